@@ -6,8 +6,10 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out'],
+  // preact ships ES modules only; Jest on Node 20 cannot load them as they are.
+  transformIgnorePatterns: ['/node_modules/(?!preact/)'],
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.(m?js|tsx?)$': [
       '@swc/jest',
       {
         jsc: {

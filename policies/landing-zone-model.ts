@@ -16,6 +16,8 @@ export interface LandingZone {
   };
   readonly logging: Logging;
   readonly cost: Cost;
+  /** How a change of the account baseline is rolled out. @default `BASELINE_ROLLOUT` */
+  readonly baseline?: Partial<BaselineRollout>;
   /** Model ids of the model register that this organisation approves, in register order. */
   readonly approvedModels: readonly string[];
   /** Dated quotas that replace the built-in ones, by quota code of `policies/organization/quotas`. */
@@ -47,6 +49,19 @@ export interface Organization {
   readonly id?: string;
   /** `r-…`, known once the organization exists. */
   readonly rootId?: string;
+  /** Where AWS Control Tower governs the organization too: how many policies it attaches to each organizational unit. */
+  readonly controlTower?: {
+    readonly policiesPerOrganizationalUnit: Readonly<Record<string, number>>;
+  };
+  /**
+   * Enforces a guardrail on every model call below `targets` (Organizations policy type BEDROCK_POLICY). Off when absent:
+   * a wrong ARN, or a caller without `bedrock:ApplyGuardrail` on it, stops every call below the targets.
+   */
+  readonly bedrockPolicy?: {
+    /** Guardrail of the management account in Tokyo with its numeric version: `arn:aws:bedrock:ap-northeast-1:<id>:guardrail/<guardrail>:<version>`. */
+    readonly guardrail: string;
+    readonly targets: readonly OrganizationalUnitPath[];
+  };
   /** The department that runs the CCoE. */
   readonly ccoe: { readonly title: Text; readonly contacts: Contacts };
   readonly source: SourceLocation;
@@ -68,6 +83,7 @@ export interface CoreAccount {
   /** Account name, ASCII, at most 50 characters. */
   readonly name: string;
   readonly email: string;
+  readonly monthlyBudgetYen: number;
   /** 12 digits from `accounts.lock.yaml`; absent until the account is vended. */
   readonly id?: string;
   readonly source: SourceLocation;
@@ -90,6 +106,23 @@ export interface Cost {
   readonly rateSource: string;
   readonly source: SourceLocation;
 }
+
+/** How StackSets bring a change of the account baseline to the accounts of the organization. */
+export interface BaselineRollout {
+  /** Percent of the accounts of a Region that may fail before the operation stops. */
+  readonly failureTolerancePercentage: number;
+  /** Percent of the accounts that are changed at the same time; at least 1. */
+  readonly maxConcurrentPercentage: number;
+  /** Whether Osaka waits for Tokyo. */
+  readonly regionConcurrency: 'SEQUENTIAL' | 'PARALLEL';
+}
+
+/** Few at a time, and stop early: a baseline that fails in one account fails in the next. */
+export const BASELINE_ROLLOUT: BaselineRollout = {
+  failureTolerancePercentage: 5,
+  maxConcurrentPercentage: 10,
+  regionConcurrency: 'SEQUENTIAL',
+};
 
 export interface QuotaOverride {
   readonly value: number;

@@ -1,0 +1,170 @@
+import type {
+  Account,
+  AccountLifecycle,
+  CoreAccount,
+  Department,
+  Environment,
+  IsoDate,
+  LandingZone,
+  OrganizationalUnitPath,
+  SourceLocation,
+  UseCase,
+  Zone,
+} from '../../policies/landing-zone-model';
+import { MODEL_REGISTER } from '../../policies/models/model-register';
+import { publicClass, readClassification } from './classification';
+import type { AccountsLockFile, DepartmentFile, ExceptionsFile, OrganizationFile } from './landing-zone-files';
+import type { Path, YamlDocument } from './yaml-document';
+
+/** A file without a single error. */
+export interface ValidFile<T> {
+  readonly document: YamlDocument;
+  readonly value: T;
+}
+
+export interface ValidFiles {
+  readonly organization: ValidFile<OrganizationFile>;
+  readonly departments: readonly ValidFile<DepartmentFile>[];
+  readonly accountsLock?: ValidFile<AccountsLockFile>;
+  readonly exceptions?: ValidFile<ExceptionsFile>;
+}
+
+/** Adds to valid files what is computed and never typed: names, ids, organizational units, models an account may invoke. */
+export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf' | 'asOfOrigin'>): LandingZone {
+  const { value: organization, document } = files.organization;
+  const ids = files.accountsLock?.value.accounts ?? {};
+  const core = (key: keyof OrganizationFile['coreAccounts']): CoreAccount => {
+    const name = `${organization.name}-${key}`;
+    const { email, monthlyBudgetYen } = organization.coreAccounts[key]!;
+    return { name, email, monthlyBudgetYen, ...withId(ids[name]), source: sourceOf(document, ['coreAccounts', key]) };
+  };
+  return {
+    ...clock,
+    organization: {
+      name: organization.name,
+      title: organization.title,
+      governance: organization.governance,
+      ...withId(organization.id),
+      ...(organization.rootId && { rootId: organization.rootId }),
+      ...(organization.controlTower && {
+        controlTower: organization.controlTower as LandingZone['organization']['controlTower'],
+      }),
+      ...(organization.bedrockPolicy && { bedrockPolicy: organization.bedrockPolicy }),
+      ccoe: organization.ccoe,
+      source: sourceOf(document, ['name']),
+    },
+    coreAccounts: {
+      management: core('management'),
+      'log-archive': core('log-archive'),
+      security: core('security'),
+      ...(organization.coreAccounts.network && { network: core('network') }),
+    },
+    logging: { ...organization.logging, source: sourceOf(document, ['logging']) },
+    cost: { ...organization.cost, source: sourceOf(document, ['cost']) },
+    approvedModels: inRegisterOrder(new Set(organization.approvedModels)),
+    quotaOverrides: { ...organization.quotaOverrides } as LandingZone['quotaOverrides'],
+    departments: files.departments
+      .map((file) => completeDepartment(file, organization.name, ids, clock.asOf))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    exceptions: (files.exceptions?.value.exceptions ?? [])
+      .map((exception, index) => ({
+        ...exception,
+        source: sourceOf(files.exceptions!.document, ['exceptions', index]),
+      }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+const ENVIRONMENTS: readonly Environment[] = ['prod', 'staging', 'dev', 'pilot'];
+
+function completeDepartment(
+  { value, document }: ValidFile<DepartmentFile>,
+  organization: string,
+  ids: Readonly<Record<string, string>>,
+  asOf: IsoDate,
+): Department {
+  const classification = readClassification(value.classification);
+  const useCases = value.useCases
+    .map(
+      (useCase, index): UseCase => ({
+        ...useCase,
+        department: value.code,
+        inputClassification: readClassification(useCase.inputClassification),
+        source: sourceOf(document, ['useCases', index]),
+      }),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  const accounts = value.accounts.map((account, index): Account => {
+    const name = `${organization}-${value.code}-${account.environment}`;
+    const zone = account.zone ?? value.zone;
+    // Until the lock knows the account, nothing can be attached to it by id: it waits where everything is denied.
+    const open = account.lifecycle === 'active' && ids[name] === undefined;
+    const lifecycleUntilVended = open ? 'quarantined' : account.lifecycle;
+    return {
+      name,
+      department: value.code,
+      email: account.email,
+      environment: account.environment,
+      zone,
+      lifecycle: account.lifecycle,
+      classification: account.classification
+        ? readClassification(account.classification)
+        : account.environment === 'pilot'
+          ? publicClass(classification.scheme)
+          : classification,
+      monthlyBudgetYen: account.monthlyBudgetYen,
+      organizationalUnit: organizationalUnitOf(lifecycleUntilVended, account.environment, zone),
+      // The zone mynumber needs no rule here: a use case that names a model there is an error.
+      models: account.pilot && account.pilot.endsOn < asOf ? [] : openModels(useCases, account.environment, asOf),
+      ...(account.pilot && { pilot: account.pilot }),
+      ...withId(ids[name]),
+      source: sourceOf(document, ['accounts', index]),
+    };
+  });
+  return {
+    code: value.code,
+    title: value.title,
+    contacts: value.contacts,
+    zone: value.zone,
+    classification,
+    costCenter: value.costCenter,
+    accounts: accounts.sort((a, b) => ENVIRONMENTS.indexOf(a.environment) - ENVIRONMENTS.indexOf(b.environment)),
+    useCases,
+    source: sourceOf(document, ['code']),
+  };
+}
+
+/** An account's place follows from its lifecycle, environment and zone. CCOE-ORG-03. */
+export function organizationalUnitOf(
+  lifecycle: AccountLifecycle,
+  environment: Environment,
+  zone: Zone,
+): OrganizationalUnitPath {
+  if (lifecycle === 'requested' || lifecycle === 'quarantined') return 'Quarantine';
+  if (lifecycle === 'suspended' || lifecycle === 'closed') return 'Suspended';
+  if (environment === 'pilot') return 'Pilot';
+  const zoneUnit = { internet: 'Internet', lgwan: 'Lgwan', mynumber: 'MyNumber' } as const;
+  return `Workloads/${zoneUnit[zone]}/${environment === 'prod' ? 'Prod' : 'NonProd'}`;
+}
+
+/** Models of the use cases that are approved, not expired, and name the environment. The day of expiry still counts. */
+function openModels(useCases: readonly UseCase[], environment: Environment, asOf: IsoDate): readonly string[] {
+  const open = useCases.filter(
+    (useCase) => useCase.approval && useCase.expiresOn >= asOf && useCase.environments.includes(environment),
+  );
+  return inRegisterOrder(new Set(open.flatMap((useCase) => useCase.models)));
+}
+
+function inRegisterOrder(modelIds: ReadonlySet<string>): readonly string[] {
+  return MODEL_REGISTER.models.map((model) => model.modelId).filter((modelId) => modelIds.has(modelId));
+}
+
+function withId(id: string | undefined): { id?: string } {
+  return id === undefined ? {} : { id };
+}
+
+function sourceOf(document: YamlDocument, path: Path): SourceLocation {
+  const { line, column } = document.keySpan(path);
+  return { file: document.file, line, column };
+}

@@ -1,0 +1,25 @@
+import { accountLock } from './checks/account-lock';
+import { classifications } from './checks/classifications';
+import { duplicates } from './checks/duplicates';
+import { enforcedGuardrail } from './checks/enforced-guardrail';
+import { exceptions } from './checks/exceptions';
+import { logStorage } from './checks/log-storage';
+import { managementAccountId } from './checks/management-account-id';
+import { models } from './checks/models';
+import { pilots } from './checks/pilots';
+import { useCases } from './checks/use-cases';
+import type { CrossCheck } from './landing-zone-files';
+
+/** What one field alone cannot say. Every check runs on every file, whatever the others found. */
+export const CROSS_CHECKS: readonly CrossCheck[] = [
+  accountLock,
+  classifications,
+  duplicates,
+  enforcedGuardrail,
+  exceptions,
+  logStorage,
+  managementAccountId,
+  models,
+  pilots,
+  useCases,
+];

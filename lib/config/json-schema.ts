@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { accountsLockFile } from './schema/accounts-lock-file';
+import { departmentFile } from './schema/department-file';
+import { exceptionsFile } from './schema/exceptions-file';
+import { organizationFile } from './schema/organization-file';
+
+const FILES = {
+  organization: organizationFile,
+  'accounts-lock': accountsLockFile,
+  department: departmentFile,
+  exceptions: exceptionsFile,
+};
+
+/**
+ * JSON Schemas of the landing zone's files, for completion and hover in an editor, by file name below `schema/`.
+ * Draft 7, the newest that the YAML language server reads in full.
+ */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    Object.entries(FILES).map(([name, schema]) => [
+      `${name}.schema.json`,
+      z.toJSONSchema(schema, { target: 'draft-7' }),
+    ]),
+  );
+}

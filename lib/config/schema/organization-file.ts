@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
+import { QUOTA_CODES } from '../../../policies/organization/quotas';
+import { contacts } from './contacts';
+import {
+  count,
+  date,
+  days,
+  email,
+  field,
+  guardrailArn,
+  modelId,
+  organizationId,
+  organizationName,
+  rate,
+  rootId,
+  text,
+  title,
+  yen,
+} from './scalars';
+
+const POLICY_TYPES = [...new Set(QUOTA_CODES.map((code) => code.split('.')[0]!))];
+
+const coreAccount = z.strictObject({
+  email: field(email, 'アカウントの root のメールアドレス', 'E-mail of the account', 'email'),
+  monthlyBudgetYen: field(yen, '月の予算', 'Budget a month', 'yen'),
+});
+
+/** `organization.yaml`: the organisation itself, its core accounts and what holds for everybody. */
+export const organizationFile = z.strictObject({
+  asOf: field(
+    date,
+    '判定の基準日。実際の運用では書かない(今日になる)',
+    'Clock of the decision; leave out in real use (today)',
+    'date',
+  ).optional(),
+  name: field(
+    organizationName,
+    '組織の短い名前。アカウント名の先頭になる',
+    'Short name, prefix of account names',
+    'organization-name',
+  ),
+  title: field(title, '団体の名前', 'Name of the public body'),
+  governance: field(
+    z.enum(['organizations', 'govcloud-tenant']),
+    'organizations: 自団体が AWS Organizations を持つ / govcloud-tenant: ガバメントクラウドの利用者',
+    'organizations: we own the organization / govcloud-tenant: the Digital Agency does',
+  ),
+  id: field(
+    organizationId,
+    '組織 ID。組織を作ってから書く',
+    'Organization id, once it exists',
+    'organization-id',
+  ).optional(),
+  rootId: field(rootId, 'ルート ID。組織を作ってから書く', 'Root id, once it exists', 'root-id').optional(),
+  ccoe: field(
+    z.strictObject({ title: field(title, '部署の名前', 'Name of the department'), contacts }),
+    'CCoE を担う部署',
+    'The department that runs the CCoE',
+  ),
+  coreAccounts: field(
+    z.strictObject({
+      management: field(coreAccount, '管理アカウント', 'Management account'),
+      'log-archive': field(coreAccount, 'ログ保管アカウント', 'Log archive account'),
+      security: field(coreAccount, 'セキュリティアカウント', 'Security account'),
+      network: field(coreAccount, '共有ネットワークを持つときだけ書く', 'Only with a shared network').optional(),
+    }),
+    '全庁で 1 つずつ持つアカウント',
+    'Accounts that exist once',
+  ),
+  logging: field(
+    z.strictObject({
+      retentionDays: field(count, 'ログを保管する日数', 'Days that logs are kept', 'count'),
+      objectLockMode: field(
+        z.enum(['GOVERNANCE', 'COMPLIANCE']),
+        'COMPLIANCE は誰にも短縮できない(個人情報の廃棄が必要なときも)',
+        'COMPLIANCE can be shortened by nobody, not even to dispose of personal data',
+      ),
+      standardStorageDays: field(days, '安価な保管へ移すまでの日数', 'Days before the cheaper storage class', 'days'),
+    }),
+    'ログの保管',
+    'Log archive',
+  ),
+  cost: field(
+    z.strictObject({
+      yenPerUsd: field(rate, '1 米ドルあたりの円', 'Yen for one US dollar', 'rate'),
+      rateAsOf: field(date, 'レートの日付', 'Day of the rate', 'date'),
+      rateSource: field(text, 'レートの出所', 'Source of the rate'),
+    }),
+    '予算は円で書き、AWS にはこのレートでドルにして渡す',
+    'Budgets are in yen and reach AWS in dollars at this rate',
+  ),
+  approvedModels: field(z.array(modelId), '使ってよい生成 AI モデル', 'Models that may be used', 'model-id'),
+  quotaOverrides: field(
+    z.partialRecord(
+      z.enum(QUOTA_CODES),
+      z.strictObject({
+        value: field(count, '上限値', 'Value', 'count'),
+        asOf: field(date, '確認した日', 'Day it was checked', 'date'),
+        reason: field(text, '根拠(申請番号など)', 'Reason, such as the case number'),
+      }),
+    ),
+    '引き上げ済みの上限',
+    'Quotas that were raised',
+  ).optional(),
+  controlTower: field(
+    z.strictObject({
+      policiesPerOrganizationalUnit: field(
+        z.partialRecord(z.enum(POLICY_TYPES), days),
+        'Control Tower が各 OU に付けているポリシーの数',
+        'How many policies Control Tower attaches to each organizational unit',
+      ),
+    }),
+    'AWS Control Tower も使っているときだけ書く',
+    'Only where AWS Control Tower governs the organization too',
+  ).optional(),
+  bedrockPolicy: field(
+    z.strictObject({
+      guardrail: field(guardrailArn, '強制するガードレール', 'The guardrail to enforce', 'guardrail-arn'),
+      targets: field(
+        z.array(z.enum(ORGANIZATIONAL_UNITS)).min(1),
+        '強制する OU。まず Pilot から',
+        'Organizational units; begin with Pilot',
+      ),
+    }),
+    'ガードレールを全呼び出しに強制するときだけ書く',
+    'Only to enforce a guardrail on every model call',
+  ).optional(),
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { CLASSIFICATION_SCHEMES, type ClassificationScheme } from '../../../policies/landing-zone-model';
+import { isCalendarDate } from '../calendar-date';
+import { EXPECTATIONS, type ExpectationId } from './expectation';
+
+/** A string of one shape; nothing is ever coerced. The expectation's id stands where zod has its message. */
+function shaped(expectation: ExpectationId, pattern: RegExp) {
+  return z.string({ error: expectation }).regex(pattern, { error: expectation, abort: true });
+}
+
+export const text = shaped('text', /\S/);
+export const organizationName = shaped('organization-name', /^[a-z][a-z0-9-]{1,19}$/);
+export const departmentCode = shaped('department-code', /^[a-z][a-z0-9-]{1,15}$/);
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const organizationId = shaped('organization-id', /^o-[a-z0-9]{10,32}$/);
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html */
+export const rootId = shaped('root-id', /^r-[0-9a-z]{4,32}$/);
+export const accountId = shaped('account-id', /^\d{12}$/);
+/** Length: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
+export const email = shaped(
+  'email',
+  /^(?=.{6,64}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/,
+);
+export const date = shaped('date', /^\d{4}-\d{2}-\d{2}$/).refine(isCalendarDate, { error: 'calendar-date' });
+export const costCenter = shaped('cost-center', /^[A-Za-z0-9][A-Za-z0-9._:/=+@-]{0,63}$/);
+export const modelId = shaped('model-id', /^[a-z0-9][A-Za-z0-9.:-]*$/);
+export const useCaseId = shaped('use-case-id', /^[a-z][a-z0-9-]{1,63}$/);
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html */
+export const guardrailArn = shaped(
+  'guardrail-arn',
+  /^arn:aws:bedrock:ap-northeast-1:\d{12}:guardrail\/[a-z0-9]+:[1-9][0-9]*$/,
+);
+export const controlId = shaped('control-id', /^CCOE-[A-Z]{2,3}-\d{2}$/);
+export const exceptionId = shaped('exception-id', /^EX-[A-Za-z0-9-]{1,60}$/);
+export const ruleId = shaped('rule-id', /^(AwsSolutions|NIST\.800\.53\.R5|LandingZone)-[A-Za-z0-9]+(\[[^\]]+\])?$/);
+export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
+
+export const yen = z.int({ error: 'yen' }).positive({ error: 'yen' });
+export const count = z.int({ error: 'count' }).positive({ error: 'count' });
+export const days = z.int({ error: 'days' }).nonnegative({ error: 'days' });
+export const rate = z.number({ error: 'rate' }).positive({ error: 'rate' });
+export const trueOrFalse = z.boolean({ error: 'true-or-false' });
+
+/** `自治体機密性3B`: scheme and class in one word, as the guideline writes it. */
+export const classification = z.enum(
+  (Object.keys(CLASSIFICATION_SCHEMES) as ClassificationScheme[]).flatMap((scheme) =>
+    CLASSIFICATION_SCHEMES[scheme].map((name) => `${scheme}${name}`),
+  ),
+);
+
+/** Adds the words that an editor shows on hover: what to enter, then the shape. */
+export function field<Schema extends z.ZodType>(
+  schema: Schema,
+  ja: string,
+  en: string,
+  expectation?: ExpectationId,
+): Schema {
+  const shape = expectation && EXPECTATIONS[expectation];
+  return schema.meta({ description: shape ? `${ja}: ${shape.ja}\n${en}: ${shape.en}` : `${ja}\n${en}` }) as Schema;
+}
+
+/** Both languages; Japanese is shown first. */
+export const title = z.strictObject({
+  ja: field(text, '日本語名', 'Name in Japanese'),
+  en: field(text, '英語名', 'Name in English'),
+});
