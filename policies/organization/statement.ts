@@ -36,6 +36,11 @@ export interface OrganizationPolicy {
   /** Characters of the minified document, as counted against the quota. */
   readonly characters: number;
   readonly quota: number;
+  /**
+   * The name follows the content: another content is another document, and the earlier one must be detached and deleted
+   * when it leaves the template, not retained. Absent for documents that stay.
+   */
+  readonly replaceable?: true;
   /** `Root` or organizational unit paths, or account names. */
   readonly targets: readonly string[];
   /** Sid → control ids; for policies without statements, the policy name → control ids. */
