@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+import type { Account, Department, LandingZone } from '../../policies/landing-zone-model';
+import { AccountBudget } from './account-budget';
+import { vendAccounts } from './account-vending';
+import { BudgetActionRole } from './budget-action-role';
+import { yenToUsd } from './budget-currency';
+import { CostAnomalyDetection } from './cost-anomaly-detection';
+import type { GuardrailsStack } from './guardrails-stack';
+import type { OrganizationStack } from './organization-stack';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+import { tagValue } from './tag-value';
+
+export interface DepartmentStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region' | 'tags'> {
+  readonly department: Department;
+  readonly organization: OrganizationStack;
+  readonly guardrails: GuardrailsStack;
+}
+
+/**
+ * Management account: what one department owns. Its accounts, a monthly budget for each with the action that closes
+ * model inference when it is spent, and the watch for unusual cost. Departments depend on the organization and the
+ * guardrails, never on each other. An account to which the SCP is attached anyway has no action: reversing the action
+ * would take the SCP off. Serves CCOE-ORG-03, CCOE-ORG-06, CCOE-FIN-01 and CCOE-FIN-02.
+ *
+ * @throws RangeError when a budget cannot be expressed in dollars
+ */
+export class DepartmentStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: DepartmentStackProps) {
+    const { landingZone, department, organization } = props;
+    super(scope, id, {
+      ...props,
+      idea: `department-${department.code}`,
+      description: `Accounts, budgets and cost watch of department ${department.code}`,
+      tags: departmentTags(landingZone, department),
+    });
+    if (department.accounts.length === 0) return;
+    const subscribers = [...new Set([department.contacts.billing.email, department.contacts.owner.email])].sort();
+
+    const scopeOfAccounts = new Construct(this, 'Accounts');
+    const scopes = department.accounts.map((account) => new Construct(scopeOfAccounts, environmentId(account)));
+    const vended = vendAccounts(
+      department.accounts.map((account, index) => ({
+        scope: scopes[index]!,
+        name: account.name,
+        email: account.email,
+        organizationalUnitId: organization.organizationalUnitId(account.organizationalUnit),
+        tags: accountTags(landingZone, department, account),
+      })),
+    );
+
+    const { bedrockClosed } = props.guardrails;
+    const closable = vended.filter((_, index) => canBeClosed(department.accounts[index]!, bedrockClosed?.targets));
+    const closeBedrock =
+      bedrockClosed && closable.length > 0
+        ? {
+            policyId: bedrockClosed.policy.attrId,
+            roleArn: new BudgetActionRole(this, 'BudgetActionRole', {
+              policy: bedrockClosed.policy,
+              accounts: closable,
+            }).roleArn,
+          }
+        : undefined;
+    department.accounts.forEach((account, index) => {
+      new AccountBudget(scopes[index]!, 'Budget', {
+        accountName: account.name,
+        accountId: vended[index]!.attrAccountId,
+        monthlyBudgetYen: account.monthlyBudgetYen,
+        cost: landingZone.cost,
+        subscribers,
+        closeBedrock: closable.includes(vended[index]!) ? closeBedrock : undefined,
+      });
+    });
+
+    new CostAnomalyDetection(this, 'CostAnomalyDetection', {
+      name: this.stackName,
+      accountIds: vended.map((account) => account.attrAccountId),
+      impactUsd: anomalyImpactUsd(landingZone, department),
+      subscribers,
+    });
+  }
+}
+
+/** A suspended or closed account is denied everything already, and so is inference where the SCP is attached anyway. */
+function canBeClosed({ lifecycle, name }: Account, closedAnyway: readonly string[] = []): boolean {
+  return lifecycle !== 'suspended' && lifecycle !== 'closed' && !closedAnyway.includes(name);
+}
+
+/** A tenth of the department's monthly budget: large enough to be worth a look, small enough to be seen in time. */
+function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Department): number {
+  const yen = accounts.reduce((sum, account) => sum + account.monthlyBudgetYen, 0);
+  return yenToUsd(Math.ceil(yen / 10), cost.yenPerUsd);
+}
+
+/** `prod` → `Prod`. One account an environment, so the id is stable when accounts come and go. */
+function environmentId({ environment }: Account): string {
+  return environment.charAt(0).toUpperCase() + environment.slice(1);
+}
+
+function departmentTags({ organization }: LandingZone, department: Department): Record<string, string> {
+  return {
+    'ccoe:organization': organization.name,
+    'ccoe:owner': tagValue(department.contacts.owner.email),
+    'ccoe:cost-center': tagValue(department.costCenter),
+    'ccoe:classification': classificationTag(department.classification),
+  };
+}
+
+function accountTags(landingZone: LandingZone, department: Department, account: Account): Record<string, string> {
+  return {
+    ...departmentTags(landingZone, department),
+    'ccoe:classification': classificationTag(account.classification),
+    'ccoe:department': department.code,
+    'ccoe:department-title': tagValue(department.title.ja),
+    'ccoe:environment': account.environment,
+    'ccoe:zone': account.zone,
+  };
+}
+
+function classificationTag({ scheme, class: level }: Department['classification']): string {
+  return tagValue(`${scheme}:${level}`);
+}

@@ -1,0 +1,149 @@
+import type { App, Stack } from 'aws-cdk-lib';
+import type { CoreAccount, LandingZone } from '../../policies/landing-zone-model';
+import { organizationPolicies } from '../../policies/organization/organization-policies';
+import type { OrganizationPolicy } from '../../policies/organization/statement';
+import type { Text } from '../../policies/text';
+import { DepartmentStack } from './department-stack';
+import { GuardrailsStack } from './guardrails-stack';
+import { logArchiveAddress } from './log-archive-address';
+import { LogArchiveCopyStack } from './log-archive-copy-stack';
+import { LogArchiveStack } from './log-archive-stack';
+import type { NotBuilt } from './not-built';
+import { OrganizationStack } from './organization-stack';
+import { OrganizationTrailStack } from './organization-trail-stack';
+import type { PlatformStack } from './platform-stack';
+
+export interface LandingZoneStacks {
+  /** In the order of deployment. */
+  readonly stacks: readonly PlatformStack[];
+  /** The organization policies as they are attached; those that could not be built are in `notBuilt`. */
+  readonly policies: readonly OrganizationPolicy[];
+  /** What the model describes and this synth could not build, with the reason. */
+  readonly notBuilt: readonly NotBuilt[];
+  /** Name of the account that a stack of this landing zone goes to; its id where the stack is not of this landing zone. */
+  accountOf(stack: Stack): string;
+}
+
+/**
+ * Adds the platform of a landing zone to the app: organization, guardrails, one stack a department, log archive with
+ * its copy, and organization trail. What needs an id that is not known yet is left out and reported.
+ *
+ * @param policies what the guardrails stack attaches; given by tests, computed from the model otherwise
+ * @throws Error when the management account has no id
+ */
+export function addLandingZoneStacks(
+  app: App,
+  landingZone: LandingZone,
+  policies: readonly OrganizationPolicy[] = organizationPolicies(landingZone),
+): LandingZoneStacks {
+  const built =
+    landingZone.organization.governance === 'govcloud-tenant'
+      ? { stacks: [], policies: [], notBuilt: inheritedFromDigitalAgency() }
+      : organizationOf(app, landingZone, policies);
+  return {
+    ...built,
+    accountOf: (stack) => built.stacks.find((candidate) => candidate === stack)?.accountName ?? stack.account,
+  };
+}
+
+function organizationOf(
+  app: App,
+  landingZone: LandingZone,
+  policies: readonly OrganizationPolicy[],
+): Omit<LandingZoneStacks, 'accountOf'> {
+  const account = vended(landingZone.coreAccounts.management);
+  const organization = new OrganizationStack(app, 'Organization', { landingZone, account });
+  const guardrails = new GuardrailsStack(app, 'Guardrails', { landingZone, account, organization, policies });
+  const departments = landingZone.departments.map(
+    (department) =>
+      new DepartmentStack(app, `Department-${department.code}`, {
+        landingZone,
+        account,
+        department,
+        organization,
+        guardrails,
+      }),
+  );
+  const logging = loggingOf(app, landingZone);
+  return {
+    stacks: [organization, guardrails, ...departments, ...logging.stacks],
+    policies: guardrails.policies,
+    notBuilt: [
+      SWITCHES_NOT_BUILT,
+      ...guardrails.notBuilt,
+      ...(guardrails.bedrockClosed ? [] : [BUDGET_ACTIONS_NOT_BUILT]),
+      ...logging.notBuilt,
+    ],
+  };
+}
+
+function loggingOf(app: App, landingZone: LandingZone): Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
+  const address = logArchiveAddress(landingZone);
+  if (!address) return { stacks: [], notBuilt: [LOGGING_NOT_BUILT] };
+
+  const account = vended(landingZone.coreAccounts['log-archive']);
+  const copy = new LogArchiveCopyStack(app, 'LogArchiveCopy', { landingZone, account, address });
+  const archive = new LogArchiveStack(app, 'LogArchive', { landingZone, account, address });
+  const trail = new OrganizationTrailStack(app, 'OrganizationTrail', {
+    landingZone,
+    account: vended(landingZone.coreAccounts.management),
+    address,
+  });
+  archive.addStackDependency(copy, 'the policies of the archive name the replication role');
+  trail.addStackDependency(archive, 'CloudTrail checks bucket and key when the trail is created');
+  return { stacks: [copy, archive, trail], notBuilt: [] };
+}
+
+function vended(account: CoreAccount): CoreAccount & { readonly id: string } {
+  const { id, name, source } = account;
+  if (id) return { ...account, id };
+  const where = `${source.file}:${source.line}:${source.column}`;
+  throw new Error(
+    `${where}: アカウント ${name} の ID がありません。12 桁の ID を accounts.lock.yaml に記録してください。` +
+      ` / ${where}: account ${name} has no id: record its 12 digits in accounts.lock.yaml.`,
+  );
+}
+
+const SWITCHES_NOT_BUILT: NotBuilt = {
+  what: {
+    ja: 'ポリシータイプの有効化と、信頼されたアクセス(CloudTrail など)の有効化',
+    en: 'Policy types switched on, and trusted access (CloudTrail and others)',
+  },
+  why: {
+    ja: 'CloudFormation に該当するリソースがありません。ガードレールの展開前に aws organizations enable-policy-type と enable-aws-service-access で有効化してください。',
+    en: 'CloudFormation has no resource for them. Before the guardrails are deployed, switch them on with aws organizations enable-policy-type and enable-aws-service-access.',
+  },
+};
+
+const LOGGING_NOT_BUILT: NotBuilt = {
+  what: {
+    ja: 'ログアーカイブ、大阪の複製、組織の証跡',
+    en: 'Log archive, its copy in Osaka and the organization trail',
+  },
+  why: {
+    ja: '組織 ID(organization.yaml)またはログアーカイブアカウントの ID(accounts.lock.yaml)がまだありません。組織スタックの展開後に記録し、再度合成してください。',
+    en: 'The organization id (organization.yaml) or the log archive account id (accounts.lock.yaml) is not known yet. Record them once the organization stack is deployed and synthesize again.',
+  },
+};
+
+const BUDGET_ACTIONS_NOT_BUILT: NotBuilt = {
+  what: { ja: '予算超過時にモデル推論を閉じる予算アクション', en: 'Budget actions that close model inference' },
+  why: {
+    ja: 'モデル推論を閉じる SCP(<組織名>-bedrock-closed)がポリシーに含まれていません。',
+    en: 'The policies contain no SCP that closes model inference (<organization>-bedrock-closed).',
+  },
+};
+
+function inheritedFromDigitalAgency(): NotBuilt[] {
+  const what: readonly Text[] = [
+    { ja: '組織(OU とコアアカウント)', en: 'Organization (organizational units and core accounts)' },
+    { ja: 'ガードレール(SCP、RCP など)', en: 'Guardrails (SCP, RCP and others)' },
+    { ja: '部局ごとのアカウントと予算', en: 'Accounts and budgets of the departments' },
+    { ja: 'ログアーカイブと組織の証跡', en: 'Log archive and organization trail' },
+  ];
+  const why: Text = {
+    ja: 'ガバメントクラウドではデジタル庁が組織を管理するため、組織レベルの統制は継承します。ここでは実装していません。',
+    en: 'In Government Cloud the Digital Agency owns the organization: controls at the level of the organization are inherited, not implemented here.',
+  };
+  return what.map((text) => ({ what: text, why }));
+}

@@ -1,0 +1,118 @@
+import { App } from 'aws-cdk-lib';
+import { addLandingZoneStacks } from '../../../lib/platform/landing-zone-stacks';
+import type { LandingZone } from '../../../policies/landing-zone-model';
+import { appFixture, departmentFixture, landingZoneFixture } from './landing-zone-fixture';
+import { synthesizedStacks } from './synthesized-stacks';
+
+const without = (key: 'management' | 'log-archive'): LandingZone => {
+  const { coreAccounts } = landingZoneFixture();
+  return landingZoneFixture({ coreAccounts: { ...coreAccounts, [key]: { ...coreAccounts[key], id: undefined } } });
+};
+
+describe('the stacks of a landing zone', () => {
+  const { stacks, accountOf } = synthesizedStacks(
+    landingZoneFixture({ departments: [departmentFixture(), departmentFixture({ code: 'welfare' })] }),
+  );
+
+  it('are these, in the order of deployment, each in its account and Region', () => {
+    expect(
+      stacks.map((stack) => [stack.node.path, stack.stackName, accountOf(stack), stack.account, stack.region]),
+    ).toEqual([
+      ['Organization', 'ccoe-organization', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['Guardrails', 'ccoe-guardrails', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['Department-tax', 'ccoe-department-tax', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['Department-welfare', 'ccoe-department-welfare', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['LogArchiveCopy', 'ccoe-log-archive-copy', 'ccoe-log-archive', '444455556666', 'ap-northeast-3'],
+      ['LogArchive', 'ccoe-log-archive', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
+      ['OrganizationTrail', 'ccoe-organization-trail', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+    ]);
+  });
+
+  it('say what they are, cannot be deleted by accident, and are tagged', () => {
+    for (const stack of stacks) {
+      expect(stack.templateOptions.description).toMatch(/^[ -~]+$/);
+      expect(stack.terminationProtection).toBe(true);
+      expect(Object.keys(stack.tags.tagValues()).sort()).toEqual([
+        'ccoe:classification',
+        'ccoe:cost-center',
+        'ccoe:organization',
+        'ccoe:owner',
+      ]);
+    }
+    expect(stacks[3]!.tags.tagValues()).toMatchObject({
+      'ccoe:owner': 'owner.welfare@example.com',
+      'ccoe:cost-center': 'CC-welfare',
+      'ccoe:classification': '自治体機密性:3B',
+    });
+  });
+
+  it('wait for what they need, departments never for each other', () => {
+    const needs = stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id).sort()]);
+    expect(Object.fromEntries(needs)).toEqual({
+      Organization: [],
+      Guardrails: ['Organization'],
+      'Department-tax': ['Guardrails', 'Organization'],
+      'Department-welfare': ['Guardrails', 'Organization'],
+      LogArchiveCopy: [],
+      LogArchive: ['LogArchiveCopy'],
+      OrganizationTrail: ['LogArchive'],
+    });
+  });
+});
+
+describe('what is not known yet', () => {
+  it.each([
+    ['the log archive account has no id', without('log-archive')],
+    [
+      'the organization has no id',
+      landingZoneFixture({ organization: { ...landingZoneFixture().organization, id: undefined, rootId: undefined } }),
+    ],
+  ])('%s: log archive, copy and trail are left out and reported', (_, landingZone) => {
+    const { stacks, notBuilt } = synthesizedStacks(landingZone);
+    expect(stacks.map(({ node }) => node.id)).toEqual(['Organization', 'Guardrails', 'Department-tax']);
+    expect(notBuilt.map(({ what }) => what.en)).toContain('Log archive, its copy in Osaka and the organization trail');
+  });
+
+  it('switches that CloudFormation cannot set are always reported', () => {
+    expect(synthesizedStacks().notBuilt.map(({ what }) => what.en)).toEqual([
+      'Policy types switched on, and trusted access (CloudTrail and others)',
+    ]);
+  });
+
+  it('the management account: refused with place and fix, in Japanese and English', () => {
+    expect(() => synthesizedStacks(without('management'))).toThrow(
+      /landing-zone\/organization\.yaml:1:1: アカウント ccoe-management .*accounts\.lock\.yaml.* has no id/,
+    );
+  });
+});
+
+describe('a tenant of ガバメントクラウド', () => {
+  const { organization } = landingZoneFixture();
+  const tenant = landingZoneFixture({ organization: { ...organization, governance: 'govcloud-tenant' } });
+
+  it('gets no stack at the level of the organization, and each is reported as inherited', () => {
+    const app = new App();
+    const { stacks, notBuilt } = addLandingZoneStacks(app, tenant, []);
+    expect(stacks).toEqual([]);
+    expect(app.node.children).toEqual([]);
+    expect(notBuilt).toHaveLength(4);
+    for (const { why } of notBuilt) {
+      expect(why.ja).toContain('継承');
+      expect(why.en).toContain('inherited');
+    }
+  });
+});
+
+it('the policies of the landing zone are the default, with the one that budget actions attach', () => {
+  const { stacks, notBuilt } = addLandingZoneStacks(appFixture(), landingZoneFixture());
+  expect(stacks.map(({ node }) => node.id)).toContain('Guardrails');
+  expect(notBuilt.map(({ what }) => what.en)).not.toContain('Budget actions that close model inference');
+});
+
+it('the same model gives the same templates', () => {
+  const templates = () => {
+    const { stacks, template } = synthesizedStacks();
+    return JSON.stringify(stacks.map(({ stackName }) => template(stackName).toJSON()));
+  };
+  expect(templates()).toBe(templates());
+});
