@@ -1,0 +1,27 @@
+/** East Asian wide and full-width characters take two columns of a terminal (Unicode Standard Annex #11). */
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
+
+/** Columns that a text without line breaks takes on a terminal. */
+export function columnsOf(text: string): number {
+  return [...text].reduce((columns, character) => columns + (wide.test(character) ? 2 : 1), 0);
+}
+
+/** Breaks a text into lines of at most `columns`: between words, else after a hyphen or slash, else anywhere. Drops nothing but spaces. */
+export function fold(text: string, columns: number): string {
+  const lines: string[] = [];
+  let line = '';
+  const split = (piece: string, separator: RegExp) =>
+    columnsOf(piece.trimEnd()) > columns ? piece.split(separator) : [piece];
+  const pieces = text
+    .split(/(?<=[ ,、。（）])/u)
+    .flatMap((word) => split(word, /(?<=[-/])/u))
+    .flatMap((part) => split(part, /(?:)/u));
+  for (const piece of pieces) {
+    if (columnsOf(line + piece.trimEnd()) > columns && line !== '') {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line.trimEnd()].join('\n');
+}

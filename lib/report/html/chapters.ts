@@ -1,0 +1,21 @@
+import type { Text } from '../../../policies/text';
+
+/** Chapters in reading order, by the id of their heading. */
+export const CHAPTERS = {
+  summary: { ja: '概要', en: 'Summary' },
+  failures: { ja: '先に直すもの', en: 'What failed' },
+  findings: { ja: '指摘', en: 'Findings' },
+  exceptions: { ja: '例外', en: 'Exceptions' },
+  organization: { ja: '組織', en: 'Organisation' },
+  policies: { ja: '組織ポリシー', en: 'Organisation policies' },
+  rules: { ja: '規則', en: 'Rules' },
+  'template-validation': { ja: 'テンプレート検証', en: 'Template validation' },
+  'use-cases': { ja: 'AI利用案件台帳', en: 'AI use-case register' },
+  pilots: { ja: '試行（パイロット）', en: 'Pilots' },
+  budgets: { ja: 'アカウントと予算', en: 'Accounts and budgets' },
+  stacks: { ja: 'スタック', en: 'Stacks' },
+  'not-built': { ja: '構築していないもの', en: 'Not built' },
+  'not-proven': { ja: 'この報告書が証明しないこと', en: 'What this report does not prove' },
+} as const satisfies Record<string, Text>;
+
+export type Chapter = keyof typeof CHAPTERS;
