@@ -7,6 +7,8 @@ export interface TemplateResource {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly deletionPolicy?: string;
   readonly updateReplacePolicy?: string;
+  /** Tags as they stand in the template; absent where CloudFormation cannot tag the type. */
+  readonly tags?: Readonly<Record<string, unknown>>;
 }
 
 /** What a rule may look at beside the resource: the template it stands in, and the Region it goes to. */
@@ -14,6 +16,10 @@ export interface RuleContext {
   readonly region: string | undefined;
   /** Resources of the same template by type; indexed once a template, so a rule never scans the whole template. */
   resourcesOfType(type: string): readonly TemplateResource[];
+  /** The resource that a `Ref` or `Fn::GetAtt` names; absent for parameters and pseudo parameters. */
+  resource(logicalId: string): TemplateResource | undefined;
+  /** Tags of the stack, which CloudFormation adds to every taggable resource at deployment. */
+  readonly stackTags: Readonly<Record<string, string>>;
 }
 
 /** One deviation: where it stands, what was seen, what was expected. A finding without both values cannot be built. */

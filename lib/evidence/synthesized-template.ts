@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CfnResource, Stack, Stage, TagManager, Token } from 'aws-cdk-lib';
+import type { RuleContext, TemplateResource } from '../../policies/rules/rule';
+
+interface RawResource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** A template of the cloud assembly, parsed once and indexed by logical id and by type. */
+export class SynthesizedTemplate implements RuleContext {
+  readonly region: string | undefined;
+  readonly stackTags: Readonly<Record<string, string>>;
+  private readonly byLogicalId: ReadonlyMap<string, TemplateResource>;
+  private readonly byType = new Map<string, TemplateResource[]>();
+
+  /** @throws Error when the template file of the stack is missing or is not JSON */
+  constructor(private readonly stack: Stack) {
+    const template: { Resources?: Record<string, RawResource> } = JSON.parse(readFileSync(templatePath(stack), 'utf8'));
+    this.region = regionOf(stack);
+    this.stackTags = stack.tags.tagValues();
+    this.byLogicalId = new Map(
+      Object.entries(template.Resources ?? {}).map(([logicalId, raw]) => [logicalId, fromTemplate(logicalId, raw)]),
+    );
+    for (const resource of this.byLogicalId.values()) {
+      const sameType = this.byType.get(resource.type);
+      if (sameType) sameType.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  resourcesOfType(type: string): readonly TemplateResource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  resource(logicalId: string): TemplateResource | undefined {
+    return this.byLogicalId.get(logicalId);
+  }
+
+  /** @throws Error when the construct has no resource in the template */
+  resourceOf(node: CfnResource): TemplateResource {
+    const logicalId: string = this.stack.resolve(node.logicalId);
+    const resource = this.byLogicalId.get(logicalId);
+    if (!resource) throw new Error(`${node.node.path}: no resource ${logicalId} in ${this.stack.templateFile}`);
+    const tagManager = TagManager.of(node);
+    return tagManager ? { ...resource, tags: tagsIn(resource.properties[tagManager.tagPropertyName]) } : resource;
+  }
+}
+
+function fromTemplate(logicalId: string, raw: RawResource): TemplateResource {
+  return {
+    logicalId,
+    type: raw.Type,
+    properties: raw.Properties ?? {},
+    deletionPolicy: raw.DeletionPolicy,
+    updateReplacePolicy: raw.UpdateReplacePolicy,
+  };
+}
+
+/** CloudFormation writes tags as a list of `{ Key, Value }` or as a map, by type. */
+function tagsIn(tags: unknown): Readonly<Record<string, unknown>> {
+  if (!Array.isArray(tags)) return (tags ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value]));
+}
+
+/** Nested stacks and the templates of StackSets stand beside the template of the stack that holds them. */
+export function templatePath(stack: Stack): string {
+  return join(Stage.of(stack)!.outdir, stack.templateFile);
+}
+
+function regionOf(stack: Stack): string | undefined {
+  if (!Token.isUnresolved(stack.region)) return stack.region;
+  const outer = enclosing(stack);
+  return outer && regionOf(outer);
+}
+
+/** The stack in whose construct tree this one stands. */
+export function enclosing(stack: Stack): Stack | undefined {
+  return stack.node.scopes
+    .slice(0, -1)
+    .reverse()
+    .find((scope): scope is Stack => Stack.isStack(scope));
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import type { LandingZone } from '../policies/landing-zone-model';
+import featureFlags from './cdk-feature-flags.json';
+import type { ConfigurationError } from './config/configuration-error';
+import { loadLandingZone } from './config/load-landing-zone';
+import { collectEvidence, writeEvidence } from './evidence/collect-evidence';
+import type { Evidence } from './evidence/evidence';
+import { addPolicyChecks } from './evidence/policy-checks';
+import { validateTemplates } from './evidence/template-validation';
+import { addLandingZoneStacks } from './platform/landing-zone-stacks';
+import { renderHtml } from './report/html';
+import { toolVersions } from './tool-versions';
+
+export interface SynthesizeOptions {
+  /** Folder with `organization.yaml`, `departments/` and the rest. */
+  readonly landingZoneDirectory: string;
+  /** Cloud assembly; what an earlier synth left in it is replaced. */
+  readonly outdir: string;
+  /** The day to decide expiries against, `YYYY-MM-DD`; default as `loadLandingZone`. */
+  readonly asOf?: string;
+  /** Context that the CDK CLI passes (`CDK_CONTEXT_JSON` is read by `App` itself). */
+  readonly context?: Record<string, unknown>;
+  /** More stacks in the same app, checked by the same packs. */
+  readonly addStacks?: (app: App, landingZone: LandingZone) => readonly Stack[];
+  /** Told when a step begins: configuration, stacks, synth, validation, report. */
+  readonly onStep?: (step: Step) => void;
+}
+
+export type Step = 'configuration' | 'stacks' | 'policy' | 'validation' | 'report';
+
+export type SynthesizeResult =
+  | { readonly ok: false; readonly errors: readonly ConfigurationError[] }
+  | { readonly ok: boolean; readonly evidence: Evidence; readonly evidencePath: string; readonly reportPath: string };
+
+/**
+ * The main job: configuration → stacks and policies → cloud assembly → evidence → report.
+ * Evidence and report are written whenever the configuration could be read, also when a check fails.
+ * Wrong configuration leaves `outdir` untouched.
+ */
+export async function synthesizeLandingZone(options: SynthesizeOptions): Promise<SynthesizeResult> {
+  const step = options.onStep ?? (() => undefined);
+
+  step('configuration');
+  const loaded = loadLandingZone(options.landingZoneDirectory, { asOf: options.asOf });
+  if (!loaded.ok) return { ok: false, errors: loaded.errors };
+  const { landingZone } = loaded;
+
+  step('stacks');
+  removeEarlierSynth(options.outdir);
+  const app = new App({
+    outdir: options.outdir,
+    context: { ...featureFlags, ...options.context },
+    analyticsReporting: false,
+    treeMetadata: false,
+    // The engine's start costs seconds; validateTemplates pays it only for templates that changed.
+    builtinCloudFormationValidation: false,
+  });
+  const platform = addLandingZoneStacks(app, landingZone);
+  const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
+  const checks = addPolicyChecks(app, { exceptions: landingZone.exceptions, asOf: landingZone.asOf });
+
+  step('policy');
+  const assembly = app.synth();
+
+  step('validation');
+  const templateValidation = await validateTemplates({ assemblyDirectory: assembly.directory, stacks });
+
+  step('report');
+  const evidence = collectEvidence({
+    landingZone,
+    configurationFiles: loaded.files,
+    assemblyDirectory: assembly.directory,
+    stacks,
+    notBuilt: platform.notBuilt,
+    checks,
+    templateValidation,
+    policies: platform.policies,
+    tools: toolVersions(),
+  });
+  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(assembly.directory, evidence) };
+}
+
+/** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
+function removeEarlierSynth(outdir: string): void {
+  if (!existsSync(join(outdir, 'manifest.json'))) return;
+  for (const name of readdirSync(outdir)) {
+    if (!name.endsWith('.lock')) rmSync(join(outdir, name), { recursive: true });
+  }
+}
+
+function writeReports(directory: string, evidence: Evidence): { evidencePath: string; reportPath: string } {
+  const evidencePath = writeEvidence(directory, evidence);
+  const reportPath = join(directory, 'report', 'index.html');
+  mkdirSync(join(directory, 'report'), { recursive: true });
+  writeFileSync(`${reportPath}.new`, renderHtml(evidence));
+  renameSync(`${reportPath}.new`, reportPath);
+  return { evidencePath, reportPath };
+}

@@ -1,0 +1,71 @@
+import { isIntrinsic, text } from './intrinsic';
+import { isInJapan } from './japan-region';
+import { IDENTITY_POLICY_TYPES } from './policy-statement';
+import type { Rule } from './rule';
+
+/** Types that name foreign profiles in order to forbid or to notice them. */
+const FORBIDDING_TYPES = new Set(['AWS::CloudWatch::Dashboard', 'AWS::Organizations::Policy']);
+/** Elements of a policy or a filter that name what is not allowed, or what is looked for. */
+const FORBIDDING_KEYS = new Set(['Condition', 'EventPattern', 'FilterPattern', 'NotResource']);
+
+const PROVIDERS =
+  'ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshotai?|nvidia|openai|qwen|stability|twelvelabs|writer|zai';
+/** A geography other than `jp.` before a model id, e.g. `apac.anthropic.claude-…`; also one that AWS has yet to invent. */
+const PROFILE = new RegExp(`(?<![\\w.-])(?!jp\\.)[a-z]{2,6}(?:-gov)?\\.(?:${PROVIDERS})\\.[a-z0-9]+-[\\w.:-]*`, 'g');
+const PROFILE_ARN = /(?<![\w-])inference-profile\/(?!jp\.)[a-z-]+\.\*/g;
+const MODEL_ARN = /arn:[\w-]+:bedrock:([\w-]*|\*):[^:]*:(?:foundation-model|inference-profile)\/[^\s"',]+/g;
+
+function foreignModels(value: string): readonly RegExpMatchArray[] {
+  return [...value.matchAll(MODEL_ARN)].filter((match) => !isInJapan(match[1]!));
+}
+
+function isIdentityPolicy(type: string): boolean {
+  return (IDENTITY_POLICY_TYPES as readonly string[]).includes(type);
+}
+
+/** Every text below a value with its path; what a policy denies is left out. */
+function texts(value: unknown, path: string, region: string | undefined): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  if (isIntrinsic(value) && ('Fn::Join' in value || 'Fn::Sub' in value)) return [[path, text(value, region)]];
+  if ((value as { Effect?: unknown }).Effect === 'Deny') return [];
+  return Object.entries(value)
+    .filter(([key]) => !FORBIDDING_KEYS.has(key))
+    .flatMap(([key, inner]) => texts(inner, path === '' ? key : `${path}.${key}`, region));
+}
+
+/** No inference profile that is processed abroad is used. */
+export const inferenceProfileInJapan: Rule = {
+  name: 'InferenceProfileInJapan',
+  controls: ['CCOE-AI-02'],
+  title: {
+    ja: '国外で処理される推論プロファイルを使わない',
+    en: 'No inference profile that is processed abroad is used',
+  },
+  explanation: {
+    ja: 'apac.、global.、us. などの推論プロファイルは、東京から呼んでも国外で処理され得る。国内に留まるのは jp. プロファイルと東京・大阪のモデルだけ(Amazon Bedrock ユーザーガイド「推論プロファイルでサポートされるリージョンとモデル」)。例外は認められない。',
+    en: 'Profiles such as apac., global. or us. may be processed abroad even when called from Tokyo; only jp. profiles and models in Tokyo or Osaka stay in Japan (Amazon Bedrock User Guide, Supported Regions and models for inference profiles). No exception is accepted.',
+  },
+  fix: {
+    ja: 'jp. 推論プロファイルか、東京・大阪の基盤モデルに替える。',
+    en: 'Use a jp. inference profile, or a foundation model in Tokyo or Osaka.',
+  },
+  residency: true,
+  resourceTypes: ['*'],
+  evaluate({ type, properties }, context) {
+    if (FORBIDDING_TYPES.has(type)) return undefined;
+    const deviations = texts(properties, '', context.region).flatMap(([property, value]) =>
+      [...value.matchAll(PROFILE), ...value.matchAll(PROFILE_ARN), ...foreignModels(value)].map((match) => ({
+        property,
+        actual: match[0],
+        expected: 'a jp. inference profile, or a model in ap-northeast-1 or ap-northeast-3',
+      })),
+    );
+    return deviations.length === 0 &&
+      !type.startsWith('AWS::Bedrock::') &&
+      !type.startsWith('AWS::Lambda::') &&
+      !isIdentityPolicy(type)
+      ? undefined
+      : deviations;
+  },
+};

@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { CfnApplicationInferenceProfile } from 'aws-cdk-lib/aws-bedrock';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { formatConfigurationErrors } from '../lib/config/configuration-error';
+import type { Evidence } from '../lib/evidence/evidence';
+import { type SynthesizeOptions, synthesizeLandingZone } from '../lib/synthesize';
+
+const sample = resolve(__dirname, '../landing-zone');
+let work: string;
+
+beforeEach(() => {
+  work = mkdtempSync(join(tmpdir(), 'landing-zone-'));
+});
+afterEach(() => rmSync(work, { recursive: true }));
+
+function synthesize(options: Partial<SynthesizeOptions> = {}) {
+  return synthesizeLandingZone({ landingZoneDirectory: sample, outdir: join(work, 'cdk.out'), ...options });
+}
+
+/** The sample with one file changed, as an engineer would by mistake. */
+function edited(file: string, from: string | RegExp, to: string): string {
+  const directory = join(work, 'landing-zone');
+  cpSync(sample, directory, { recursive: true });
+  const text = readFileSync(join(directory, file), 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  writeFileSync(join(directory, file), changed);
+  return directory;
+}
+
+async function evidenceOf(options: Partial<SynthesizeOptions> = {}): Promise<Evidence> {
+  const result = await synthesize(options);
+  if ('errors' in result) throw new Error(JSON.stringify(result.errors, null, 2));
+  return result.evidence;
+}
+
+describe('the sample organisation', () => {
+  it('passes all three packs and the template validation, and every expected rule ran', async () => {
+    const evidence = await evidenceOf();
+    expect(evidence.failures).toEqual([]);
+    expect(evidence.verdict).toBe('passed');
+    expect(evidence.templateValidation.templates).toBe(evidence.stacks.length);
+    for (const pack of ['AwsSolutions', 'NIST.800.53.R5', 'LandingZone']) {
+      const rules = evidence.rules.filter((rule) => rule.pack === pack);
+      expect(rules.length).toBeGreaterThan(10);
+      const silent = rules.filter(({ counts }) => Object.values(counts).every((count) => count === 0));
+      expect(silent.map((rule) => rule.id)).toEqual([]);
+    }
+  });
+
+  it('gives the same bytes twice: templates, evidence and report', async () => {
+    const files = async (outdir: string) => {
+      await synthesize({ outdir });
+      return Object.fromEntries(
+        readdirSync(outdir, { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.template\.json$|^evidence\.json$|\.html$/.test(name))
+          .map((name) => [name, readFileSync(join(outdir, name), 'utf8')]),
+      );
+    };
+    const first = await files(join(work, 'first'));
+    expect(Object.keys(first)).toContain(join('report', 'index.html'));
+    expect(await files(join(work, 'second'))).toEqual(first);
+  });
+
+  it('leaves nothing of an earlier synth behind', async () => {
+    const outdir = join(work, 'cdk.out');
+    await synthesize({ outdir });
+    writeFileSync(join(outdir, 'Department-gone.template.json'), '{}');
+    await synthesize({ outdir });
+    expect(readdirSync(outdir)).not.toContain('Department-gone.template.json');
+  });
+});
+
+describe('a sample broken on purpose says what to do', () => {
+  it.each([
+    ['an apac. profile', 'organization.yaml', /- anthropic.claude-sonnet-4-6/, '- apac.anthropic.claude-sonnet-4-6'],
+    ['a missing budget', 'departments/tax.yaml', /^ +monthlyBudgetYen:.*\n/m, ''],
+    ['an impossible date', 'departments/tax.yaml', /expiresOn: .*/, 'expiresOn: 2026-11-31'],
+  ])('%s: configuration errors, and no report', async (_, file, from, to) => {
+    const directory = edited(file, from, to);
+    const result = await synthesize({ landingZoneDirectory: directory });
+    if (!('errors' in result)) throw new Error('no error');
+    const text = formatConfigurationErrors(result.errors, (name) => readFileSync(name, 'utf8'), { language: 'both' });
+    expect(text.replaceAll(relative(process.cwd(), work), '<work>')).toMatchSnapshot();
+    expect(readdirSync(work)).toEqual(['landing-zone']);
+  });
+
+  it('a configuration error keeps the last assembly as it was', async () => {
+    const outdir = join(work, 'cdk.out');
+    await synthesize({ outdir });
+    const before = readFileSync(join(outdir, 'evidence.json'), 'utf8');
+    await synthesize({ outdir, landingZoneDirectory: edited('organization.yaml', 'name: mihon', 'name: 見本') });
+    expect(readFileSync(join(outdir, 'evidence.json'), 'utf8')).toBe(before);
+  });
+
+  it('an expired exception fails the run, which still writes evidence and report', async () => {
+    const outdir = join(work, 'cdk.out');
+    const evidence = await evidenceOf({ outdir, asOf: '2028-01-01' });
+    expect(evidence.verdict).toBe('failed');
+    expect(evidence.failures.map((failure) => failure.kind)).toContain('exception-expired');
+    expect(readdirSync(join(outdir, 'report'))).toEqual(['index.html']);
+  });
+
+  it('a public bucket and a profile that leaves Japan are findings with file, fix and residency', async () => {
+    const evidence = await evidenceOf({
+      addStacks: (app) => {
+        const stack = new Stack(app, 'Vendor', { env: { account: '999988887777', region: 'ap-northeast-1' } });
+        new CfnBucket(stack, 'Public', { publicAccessBlockConfiguration: { blockPublicAcls: false } });
+        new CfnApplicationInferenceProfile(stack, 'Profile', {
+          inferenceProfileName: 'overseas',
+          modelSource: {
+            copyFrom:
+              'arn:aws:bedrock:ap-northeast-1:999988887777:inference-profile/apac.anthropic.claude-sonnet-4-20250514-v1:0',
+          },
+        });
+        return [stack];
+      },
+    });
+    const ofVendor = evidence.findings.filter((finding) => finding.stack === 'Vendor');
+    for (const path of ['Vendor/Public', 'Vendor/Profile']) {
+      const finding = ofVendor.find((f) => f.constructPath === path && f.pack === 'LandingZone');
+      expect(finding?.location).toMatch(/^test\/synthesize\.test\.ts:\d+/);
+      expect(finding?.fix.ja).not.toBe('');
+      expect(finding?.deviations[0]?.expected).not.toBe('');
+    }
+    expect(evidence.verdict).toBe('failed');
+  });
+});
