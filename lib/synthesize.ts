@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import type { LandingZone } from '../policies/landing-zone-model';
+import type { Text } from '../policies/text';
 import featureFlags from './cdk-feature-flags.json';
 import type { ConfigurationError } from './config/configuration-error';
 import { loadLandingZone } from './config/load-landing-zone';
-import { collectEvidence, writeEvidence } from './evidence/collect-evidence';
-import type { Evidence } from './evidence/evidence';
+import { collectEvidence, type EvidenceInput, writeEvidence } from './evidence/collect-evidence';
+import type { Evidence, Failure } from './evidence/evidence';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { validateTemplates } from './evidence/template-validation';
 import { addLandingZoneStacks } from './platform/landing-zone-stacks';
@@ -57,29 +58,50 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     // The engine's start costs seconds; validateTemplates pays it only for templates that changed.
     builtinCloudFormationValidation: false,
   });
-  const platform = addLandingZoneStacks(app, landingZone);
-  const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
-  const checks = addPolicyChecks(app, { exceptions: landingZone.exceptions, asOf: landingZone.asOf });
-
-  step('policy');
-  const assembly = app.synth();
-
-  step('validation');
-  const templateValidation = await validateTemplates({ assemblyDirectory: assembly.directory, stacks });
+  const subject = { landingZone, configurationFiles: loaded.files, tools: toolVersions() };
+  let synthesized: Synthesized;
+  try {
+    const platform = addLandingZoneStacks(app, landingZone);
+    const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
+    const checks = addPolicyChecks(app, { exceptions: landingZone.exceptions, asOf: landingZone.asOf });
+    step('policy');
+    app.synth();
+    step('validation');
+    const templateValidation = await validateTemplates({ assemblyDirectory: app.outdir, stacks });
+    synthesized = { ...platform, stacks, checks, templateValidation };
+  } catch (error) {
+    synthesized = nothingSynthesized(error);
+  }
 
   step('report');
-  const evidence = collectEvidence({
-    landingZone,
-    configurationFiles: loaded.files,
-    assemblyDirectory: assembly.directory,
-    stacks,
-    notBuilt: platform.notBuilt,
-    checks,
-    templateValidation,
-    policies: platform.policies,
-    tools: toolVersions(),
-  });
-  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(assembly.directory, evidence) };
+  const evidence = collectEvidence({ ...subject, assemblyDirectory: app.outdir, ...synthesized });
+  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, evidence) };
+}
+
+type Synthesized = Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'checks' | 'templateValidation' | 'policies'>;
+
+/** A synth that threw is a failure with a report, not a stack trace without one. */
+function nothingSynthesized(error: unknown): Synthesized {
+  const message = error instanceof Error ? error.message : String(error);
+  const failure: Failure = {
+    kind: 'synth-error',
+    message: hasText(error) ? error.text : { ja: message, en: message },
+    fix: {
+      ja: '示された箇所を直して、もう一度合成してください。設定に誤りがなければ CCoE に連絡してください。',
+      en: 'Correct what the message names and synthesize again. If the configuration is right, tell the CCoE.',
+    },
+  };
+  return {
+    stacks: [],
+    policies: [],
+    notBuilt: [],
+    checks: { rules: [], findings: [], exceptions: [], failures: [failure] },
+    templateValidation: { engine: '', templates: 0, diagnostics: [] },
+  };
+}
+
+function hasText(error: unknown): error is { readonly text: Text } {
+  return error instanceof Error && 'text' in error;
 }
 
 /** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
@@ -91,6 +113,7 @@ function removeEarlierSynth(outdir: string): void {
 }
 
 function writeReports(directory: string, evidence: Evidence): { evidencePath: string; reportPath: string } {
+  mkdirSync(directory, { recursive: true });
   const evidencePath = writeEvidence(directory, evidence);
   const reportPath = join(directory, 'report', 'index.html');
   mkdirSync(join(directory, 'report'), { recursive: true });

@@ -88,6 +88,15 @@ describe('a sample broken on purpose says what to do', () => {
     expect(readdirSync(work)).toEqual(['landing-zone']);
   });
 
+  it.each(['README.md', 'README.ja.md'])('%s shows the message as it is printed', async (readme) => {
+    const directory = edited('departments/tax.yaml', /expiresOn: .*/, 'expiresOn: 2026-11-31');
+    const result = await synthesize({ landingZoneDirectory: directory });
+    if (!('errors' in result)) throw new Error('no error');
+    const text = formatConfigurationErrors(result.errors, (name) => readFileSync(name, 'utf8'), { language: 'both' });
+    const printed = text.replaceAll(`${relative(process.cwd(), work)}/`, '').split('\n\n')[0];
+    expect(readFileSync(resolve(__dirname, '..', readme), 'utf8')).toContain(`\`\`\`text\n${printed}\n\`\`\``);
+  });
+
   it('a configuration error keeps the last assembly as it was', async () => {
     const outdir = join(work, 'cdk.out');
     await synthesize({ outdir });
@@ -102,6 +111,19 @@ describe('a sample broken on purpose says what to do', () => {
     expect(evidence.verdict).toBe('failed');
     expect(evidence.failures.map((failure) => failure.kind)).toContain('exception-expired');
     expect(readdirSync(join(outdir, 'report'))).toEqual(['index.html']);
+  });
+
+  it('a synth that throws is a failure with its reason, in evidence and report', async () => {
+    const evidence = await evidenceOf({
+      landingZoneDirectory: edited(
+        'organization.yaml',
+        /^quotaOverrides:.*/m,
+        'quotaOverrides: { SERVICE_CONTROL_POLICY.characters: { value: 900, asOf: 2026-11-01, reason: 試験 } }',
+      ),
+    });
+    expect(evidence.failures.map(({ kind }) => kind)).toEqual(['synth-error']);
+    expect(evidence.failures[0]!.message.ja).toMatch(/mihon-.*900/s);
+    expect(readdirSync(join(work, 'cdk.out', 'report'))).toEqual(['index.html']);
   });
 
   it('a public bucket and a profile that leaves Japan are findings with file, fix and residency', async () => {
