@@ -9,7 +9,7 @@ import { loadLandingZone } from './config/load-landing-zone';
 import { collectEvidence, type EvidenceInput, writeEvidence } from './evidence/collect-evidence';
 import type { Evidence, Failure } from './evidence/evidence';
 import { addPolicyChecks } from './evidence/policy-checks';
-import { validateTemplates } from './evidence/template-validation';
+import { TemplateValidator } from './evidence/template-validation';
 import { addLandingZoneStacks } from './platform/landing-zone-stacks';
 import { renderHtml } from './report/html';
 import { toolVersions } from './tool-versions';
@@ -59,6 +59,7 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     builtinCloudFormationValidation: false,
   });
   const subject = { landingZone, configurationFiles: loaded.files, tools: toolVersions() };
+  const validator = new TemplateValidator(JSON.stringify([landingZone.asOf, loaded.files, subject.tools]));
   let synthesized: Synthesized;
   try {
     const platform = addLandingZoneStacks(app, landingZone);
@@ -67,9 +68,10 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     step('policy');
     app.synth();
     step('validation');
-    const templateValidation = await validateTemplates({ assemblyDirectory: app.outdir, stacks });
+    const templateValidation = await validator.validate(app.outdir, stacks);
     synthesized = { ...platform, stacks, checks, templateValidation };
   } catch (error) {
+    validator.stop();
     synthesized = nothingSynthesized(error);
   }
 

@@ -7,6 +7,7 @@ import {
 import { type IApplyRule, NagMessageLevel, type NagPack, NagRuleCompliance } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import type { Pack } from './evidence';
+import ruleResourceTypes from './rule-resource-types.json';
 
 /** One rule and what it gave over all resources. */
 export interface RuleRecord {
@@ -27,6 +28,14 @@ export interface Hit {
   /** The rule could not decide: what it threw. */
   readonly error?: string;
 }
+
+/**
+ * By rule: the only resource types for which it can answer anything but "not applicable". Asking it about any other type
+ * would load that rule's service from aws-cdk-lib for nothing. `scripts/rule-resource-types.cjs` proves the table.
+ */
+const RESOURCE_TYPES: Readonly<Record<string, ReadonlySet<string> | undefined>> = Object.fromEntries(
+  Object.entries(ruleResourceTypes).map(([id, types]) => [id, new Set(types)]),
+);
 
 /** The two members of a pack that cdk-nag keeps for subclasses. */
 interface OpenPack {
@@ -66,7 +75,9 @@ export class RecordedPack implements IPolicyValidationPlugin {
         bySuffix.set(suffix, record);
         this.rules.set(record.id, record);
       }
-      apply(record, parameters);
+      const types = RESOURCE_TYPES[record.id];
+      if (types && !types.has(parameters.node.cfnResourceType)) record.notApplicable += 1;
+      else apply(record, parameters);
     };
   }
 

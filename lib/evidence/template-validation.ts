@@ -1,146 +1,102 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type Stack, Token } from 'aws-cdk-lib';
 import type { TemplateValidation } from './evidence';
+import { ENGINE_VERSION, QUESTION, ValidationEngine, type Verdict } from './validation-engine';
 
 type Diagnostic = TemplateValidation['diagnostics'][number];
-/** What the engine says about one template, whatever the stack is called. */
-type Verdict = readonly Omit<Diagnostic, 'stack'>[];
-
-/** Part of the cache key: raised whenever what is asked of the engine changes. */
-const QUESTION = 1;
 /** Verdicts kept; the oldest go first. A verdict without diagnostics takes some 70 bytes. */
 const CACHE_LIMIT = 8_192;
 
 /**
- * What CDK's own pass leaves out too, because CDK writes templates that way: redundant DependsOn, Sub without variables,
- * parameters without use and the like (aws-cdk-lib, cloudformation-validate-plugin).
- */
-const EXCLUDED = {
-  ids: ['W3005', 'W1020', 'I4010', 'W4011', 'W4012', 'W9002', 'W9013', 'W1103'],
-  services: [{ ruleId: 'W3697', service: 'AWS::AutoScaling' }],
-};
-
-/**
  * Validates every template of the assembly, nested and StackSet templates too, with the engine that aws-cdk-lib bundles:
- * resource schemas and the rules of cfn-lint, offline. The engine takes about three seconds to start and is loaded only for
+ * resource schemas and the rules of cfn-lint, offline. The engine takes about three seconds to start and is asked only about
  * templates that it has not seen: its verdicts are kept by SHA-256 of template, environment and engine version.
  *
  * An engine that fails gives a `FATAL` diagnostic: a template that could not be validated never counts as valid.
  */
-export async function validateTemplates(options: {
-  /** `cdk.out` after the synth. */
-  readonly assemblyDirectory: string;
-  /** Names the stacks in the diagnostics, and gives account and Region. */
-  readonly stacks: readonly Stack[];
+export class TemplateValidator {
+  private readonly cache: VerdictCache;
+  private engine: ValidationEngine | undefined;
+
   /**
-   * Folder of the verdict cache; `false` for none.
-   * @default node_modules/.cache/ccoe-landing-zone below the working directory, where there is a node_modules
+   * @param inputs digest of everything that the templates follow from; where it is not the one of the last run, the engine
+   *   starts at once, beside the synth that will need it
+   * @param cacheDirectory folder of the verdicts; `false` for none. By default node_modules/.cache/ccoe-landing-zone below
+   *   the working directory, where there is a node_modules
    */
-  readonly cacheDirectory?: string | false;
-}): Promise<TemplateValidation> {
-  const engineVersion = versionOfEngine();
-  const cache = new VerdictCache(options.cacheDirectory ?? defaultCacheDirectory());
-  const stacks = new Map(options.stacks.map((stack) => [basename(stack.templateFile), stack]));
-  const files = readdirSync(options.assemblyDirectory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.template.json'))
-    .sort();
-
-  let engine: Engine | undefined;
-  const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
-    const template = readFileSync(join(options.assemblyDirectory, file), 'utf8');
-    const stack = stacks.get(basename(file));
-    const environment = { accountId: known(stack?.account), region: known(stack?.region) };
-    const key = sha256(JSON.stringify([QUESTION, engineVersion, environment, template]));
-    let verdict = cache.get(key);
-    if (!verdict) {
-      try {
-        engine ??= loadEngine();
-        verdict = ask(engine, template, environment);
-        cache.set(key, verdict);
-      } catch (error) {
-        verdict = [
-          { rule: 'engine', severity: 'FATAL', logicalId: '', property: '', message: `could not validate: ${error}` },
-        ];
-      }
-    }
-    const name = stack?.stackName ?? basename(file, '.template.json');
-    diagnostics.push(...verdict.map((diagnostic) => ({ ...diagnostic, stack: name })));
+  constructor(inputs: string, cacheDirectory: string | false = defaultCacheDirectory()) {
+    this.cache = new VerdictCache(cacheDirectory, inputs);
+    if (this.cache.stale) this.engine = new ValidationEngine();
   }
-  engine?.composite.free();
-  cache.write();
-  return {
-    engine: `@aws/cloudformation-validate ${engineVersion}`,
-    templates: files.length,
-    diagnostics: diagnostics.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
-  };
-}
 
-interface EngineModule {
-  CompositeEngine: new (
-    config: object,
-  ) => {
-    validateTemplate(template: object, options: object): { diagnostics: readonly EngineDiagnostic[] };
-    free(): void;
-  };
-  TemplateContent: new (content: string, name: string) => object;
-}
+  /** @param stacks name the templates in the diagnostics, and give account and Region */
+  async validate(assemblyDirectory: string, stacks: readonly Stack[]): Promise<TemplateValidation> {
+    const byFile = new Map(stacks.map((stack) => [basename(stack.templateFile), stack]));
+    const files = readdirSync(assemblyDirectory, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.template.json'))
+      .sort();
+    try {
+      const diagnostics = await Promise.all(
+        files.map(async (file) => {
+          const stack = byFile.get(basename(file));
+          const verdict = await this.verdictOn(readFileSync(join(assemblyDirectory, file), 'utf8'), stack);
+          const name = stack?.stackName ?? basename(file, '.template.json');
+          return verdict.map((diagnostic) => ({ ...diagnostic, stack: name }));
+        }),
+      );
+      return {
+        engine: `@aws/cloudformation-validate ${ENGINE_VERSION}`,
+        templates: files.length,
+        diagnostics: diagnostics.flat().sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+      };
+    } finally {
+      this.stop();
+      this.cache.write();
+    }
+  }
 
-interface EngineDiagnostic {
-  readonly ruleId: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly propertyPath?: string;
-  readonly entity?: { readonly entityType: string; readonly logicalId?: string };
-}
+  /** Ends the engine where nothing will be validated any more. */
+  stop(): void {
+    this.engine?.stop();
+    this.engine = undefined;
+  }
 
-interface Engine {
-  readonly module: EngineModule;
-  readonly composite: InstanceType<EngineModule['CompositeEngine']>;
-}
-
-/** aws-cdk-lib carries the engine in its own node_modules; no package here depends on it. */
-function bundledWithCdk(): NodeJS.Require {
-  return createRequire(require.resolve('aws-cdk-lib/package.json'));
-}
-
-function versionOfEngine(): string {
-  return bundledWithCdk()('@aws/cloudformation-validate/package.json').version;
-}
-
-function loadEngine(): Engine {
-  const module: EngineModule = bundledWithCdk()('@aws/cloudformation-validate');
-  return { module, composite: new module.CompositeEngine({}) };
-}
-
-function ask(engine: Engine, template: string, environment: object): Verdict {
-  const { diagnostics } = engine.composite.validateTemplate(new engine.module.TemplateContent(template, 'template'), {
-    detailLevel: 'STANDARD',
-    severityLevel: 'WARN',
-    exclude: EXCLUDED,
-    pseudoParameterOverrides: environment,
-  });
-  return diagnostics.map(({ ruleId, severity, entity, propertyPath, message }) => ({
-    rule: ruleId,
-    severity,
-    logicalId: entity?.entityType === 'Resource' ? (entity.logicalId ?? '') : '',
-    property: propertyPath ?? '',
-    message,
-  }));
+  private async verdictOn(template: string, stack: Stack | undefined): Promise<Verdict> {
+    const environment = { accountId: known(stack?.account), region: known(stack?.region) };
+    const key = sha256(JSON.stringify([QUESTION, ENGINE_VERSION, environment, template]));
+    const cached = this.cache.get(key);
+    if (cached) return cached;
+    try {
+      this.engine ??= new ValidationEngine();
+      const verdict = await this.engine.ask(template, environment);
+      this.cache.set(key, verdict);
+      return verdict;
+    } catch (error) {
+      const message = `could not validate: ${error}`;
+      return [{ rule: 'engine', severity: 'FATAL', logicalId: '', property: '', message }];
+    }
+  }
 }
 
 /** A file of verdicts by key. Whatever cannot be read is asked again; whatever cannot be written costs time only. */
 class VerdictCache {
+  /** The inputs are not those of the last run: templates that it has not seen are likely. */
+  readonly stale: boolean;
   private readonly path: string | undefined;
   private readonly verdicts: Map<string, Verdict>;
-  private changed = false;
+  private changed: boolean;
 
-  constructor(directory: string | false) {
+  constructor(
+    directory: string | false,
+    private readonly inputs: string,
+  ) {
     this.path = directory === false ? undefined : join(directory, 'template-validation.json');
-    this.verdicts = new Map(Object.entries(readCache(this.path)));
+    const { inputs: last, verdicts = {} } = readCache(this.path);
+    this.verdicts = new Map(Object.entries(verdicts));
+    this.stale = last !== inputs;
+    this.changed = this.stale;
   }
 
   get(key: string): Verdict | undefined {
@@ -154,10 +110,10 @@ class VerdictCache {
 
   write(): void {
     if (this.path === undefined || !this.changed) return;
-    const kept = Object.fromEntries([...this.verdicts].slice(-CACHE_LIMIT));
+    const verdicts = Object.fromEntries([...this.verdicts].slice(-CACHE_LIMIT));
     try {
       mkdirSync(dirname(this.path), { recursive: true });
-      writeFileSync(`${this.path}.${process.pid}`, JSON.stringify(kept));
+      writeFileSync(`${this.path}.${process.pid}`, JSON.stringify({ inputs: this.inputs, verdicts }));
       renameSync(`${this.path}.${process.pid}`, this.path);
     } catch {
       // A read-only checkout validates anew each time.
@@ -165,7 +121,7 @@ class VerdictCache {
   }
 }
 
-function readCache(path: string | undefined): Record<string, Verdict> {
+function readCache(path: string | undefined): { inputs?: string; verdicts?: Record<string, Verdict> } {
   if (path === undefined || !existsSync(path)) return {};
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

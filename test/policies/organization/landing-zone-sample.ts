@@ -4,7 +4,13 @@ const source = { file: 'landing-zone/organization.yaml', line: 1, column: 1 };
 const title = { ja: '見本', en: 'Sample' };
 const contact = { title, email: 'ccoe@example.com' };
 const contacts = { owner: contact, security: contact, billing: contact };
-const coreAccount = (name: string, id: string) => ({ name, email: `${name}@example.com`, id, source });
+const coreAccount = (name: string, id: string) => ({
+  name,
+  email: `${name}@example.com`,
+  monthlyBudgetYen: 30_000,
+  id,
+  source,
+});
 
 export interface AccountSample {
   readonly environment: Environment;
