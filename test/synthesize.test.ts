@@ -6,6 +6,7 @@ import { CfnApplicationInferenceProfile } from 'aws-cdk-lib/aws-bedrock';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { formatConfigurationErrors } from '../lib/config/configuration-error';
 import type { Evidence } from '../lib/evidence/evidence';
+import { renderTerminal } from '../lib/report/terminal';
 import { type SynthesizeOptions, synthesizeLandingZone } from '../lib/synthesize';
 
 const sample = resolve(__dirname, '../landing-zone');
@@ -126,21 +127,23 @@ describe('a sample broken on purpose says what to do', () => {
     expect(readdirSync(join(work, 'cdk.out', 'report'))).toEqual(['index.html']);
   });
 
+  const vendor: Partial<SynthesizeOptions> = {
+    addStacks: (app) => {
+      const stack = new Stack(app, 'Vendor', { env: { account: '999988887777', region: 'ap-northeast-1' } });
+      new CfnBucket(stack, 'Public', { publicAccessBlockConfiguration: { blockPublicAcls: false } });
+      new CfnApplicationInferenceProfile(stack, 'Profile', {
+        inferenceProfileName: 'overseas',
+        modelSource: {
+          copyFrom:
+            'arn:aws:bedrock:ap-northeast-1:999988887777:inference-profile/apac.anthropic.claude-sonnet-4-20250514-v1:0',
+        },
+      });
+      return [stack];
+    },
+  };
+
   it('a public bucket and a profile that leaves Japan are findings with file, fix and residency', async () => {
-    const evidence = await evidenceOf({
-      addStacks: (app) => {
-        const stack = new Stack(app, 'Vendor', { env: { account: '999988887777', region: 'ap-northeast-1' } });
-        new CfnBucket(stack, 'Public', { publicAccessBlockConfiguration: { blockPublicAcls: false } });
-        new CfnApplicationInferenceProfile(stack, 'Profile', {
-          inferenceProfileName: 'overseas',
-          modelSource: {
-            copyFrom:
-              'arn:aws:bedrock:ap-northeast-1:999988887777:inference-profile/apac.anthropic.claude-sonnet-4-20250514-v1:0',
-          },
-        });
-        return [stack];
-      },
-    });
+    const evidence = await evidenceOf(vendor);
     const ofVendor = evidence.findings.filter((finding) => finding.stack === 'Vendor');
     for (const path of ['Vendor/Public', 'Vendor/Profile']) {
       const finding = ofVendor.find((f) => f.constructPath === path && f.pack === 'LandingZone');
@@ -149,5 +152,28 @@ describe('a sample broken on purpose says what to do', () => {
       expect(finding?.deviations[0]?.expected).not.toBe('');
     }
     expect(evidence.verdict).toBe('failed');
+  });
+
+  it.each([
+    ['README.md', 'en'],
+    ['README.ja.md', 'ja'],
+  ] as const)('%s shows a finding as it is printed', async (readme, language) => {
+    const evidence = await evidenceOf(vendor);
+    const isShown = ({ rule, constructPath }: { rule: string; constructPath: string }) =>
+      rule === 'LandingZone-S3PublicAccess' && constructPath === 'Vendor/Public';
+    const findings = evidence.findings.filter(isShown);
+    const printed = renderTerminal(
+      {
+        ...evidence,
+        findings,
+        failures: evidence.failures.filter(({ message }) => message.en.includes('Vendor/Public')),
+      },
+      { language, color: false, width: 100, reportPath: '' },
+    );
+    const finding = /^✕ 1 [\s\S]*?\n\n/m
+      .exec(printed)![0]
+      .trim()
+      .replace(/test\/synthesize\.test\.ts:[\d:]+/, 'app.ts:12:3');
+    expect(readFileSync(resolve(__dirname, '..', readme), 'utf8')).toContain(`\`\`\`text\n${finding}\n\`\`\``);
   });
 });
