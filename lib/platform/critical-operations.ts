@@ -13,6 +13,11 @@ export interface CriticalOperation {
   readonly filterPattern: string;
 }
 
+/** StackSets sets these in every account when it brings the baseline; nobody else can bear such a name. */
+const NOT_BY_STACK_SETS =
+  '(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || ' +
+  '($.userIdentity.sessionContext.sessionIssuer.userName != "stacksets-exec-*"))';
+
 /**
  * The operations that raise an alarm, each from the organization trail: it alone sees every account, every Region and the
  * global services, which record outside Japan.
@@ -60,12 +65,16 @@ export const CRITICAL_OPERATIONS: readonly CriticalOperation[] = [
     name: 'GuardrailChange',
     title: { ja: 'ガードレール、またはその強制が変えられた', en: 'A guardrail or its enforcement was changed' },
     controls: ['CCOE-DET-04', 'CCOE-AI-04'],
-    filterPattern: events('bedrock.amazonaws.com', [
-      'DeleteEnforcedGuardrailConfiguration',
-      'DeleteGuardrail',
-      'PutEnforcedGuardrailConfiguration',
-      'UpdateGuardrail',
-    ]),
+    filterPattern: events(
+      'bedrock.amazonaws.com',
+      [
+        'DeleteEnforcedGuardrailConfiguration',
+        'DeleteGuardrail',
+        'PutEnforcedGuardrailConfiguration',
+        'UpdateGuardrail',
+      ],
+      NOT_BY_STACK_SETS,
+    ),
   },
   {
     name: 'DataRetentionChange',
@@ -86,7 +95,7 @@ export const CRITICAL_OPERATIONS: readonly CriticalOperation[] = [
     filterPattern:
       '{ ($.eventSource = "logs.amazonaws.com") && (($.eventName = "PutRetentionPolicy") || ' +
       '($.eventName = "DeleteRetentionPolicy") || ($.eventName = "DeleteLogGroup") || ' +
-      '($.eventName = "DeleteDataProtectionPolicy")) && ($.requestParameters.logGroupName = "/ccoe/*") }',
+      `($.eventName = "DeleteDataProtectionPolicy")) && ($.requestParameters.logGroupName = "/ccoe/*") && ${NOT_BY_STACK_SETS} }`,
   },
   {
     name: 'BreakGlassUse',
@@ -122,6 +131,7 @@ export const CRITICAL_OPERATIONS: readonly CriticalOperation[] = [
   },
 ];
 
-function events(source: string, names: readonly string[]): string {
-  return `{ ($.eventSource = "${source}") && (${names.map((name) => `($.eventName = "${name}")`).join(' || ')}) }`;
+function events(source: string, names: readonly string[], condition?: string): string {
+  const oneOf = names.map((name) => `($.eventName = "${name}")`).join(' || ');
+  return `{ ${[`($.eventSource = "${source}")`, `(${oneOf})`, ...(condition ? [condition] : [])].join(' && ')} }`;
 }

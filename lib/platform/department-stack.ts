@@ -7,6 +7,7 @@ import { yenToUsd } from './budget-currency';
 import { CostAnomalyDetection } from './cost-anomaly-detection';
 import type { GuardrailsStack } from './guardrails-stack';
 import type { OrganizationStack } from './organization-stack';
+import { PilotExpiry } from './pilot-expiry';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 import { tagValue } from './tag-value';
 
@@ -69,6 +70,14 @@ export class DepartmentStack extends PlatformStack {
         subscribers,
         closeBedrock: closable.includes(vended[index]!) ? closeBedrock : undefined,
       });
+      if (account.pilot && bedrockClosed && closable.includes(vended[index]!)) {
+        new PilotExpiry(scopes[index]!, 'PilotExpiry', {
+          accountName: account.name,
+          account: vended[index]!,
+          policy: bedrockClosed.policy,
+          endsOn: account.pilot.endsOn,
+        });
+      }
     });
 
     new CostAnomalyDetection(this, 'CostAnomalyDetection', {

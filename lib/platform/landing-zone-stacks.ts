@@ -3,15 +3,23 @@ import type { CoreAccount, LandingZone } from '../../policies/landing-zone-model
 import { organizationPolicies } from '../../policies/organization/organization-policies';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
+import { AccountBaselineStack } from './account-baseline-stack';
+import { AuditQueriesStack } from './audit-queries/audit-queries-stack';
+import { CostAllocationStack } from './cost-allocation-stack';
+import { CostExportStack } from './cost-export-stack';
+import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
 import { DepartmentStack } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
 import { LogArchiveStack } from './log-archive-stack';
+import { LogCentralizationCopyStack } from './log-centralization-copy-stack';
+import { LogCentralizationStack } from './log-centralization-stack';
 import type { NotBuilt } from './not-built';
 import { OrganizationStack } from './organization-stack';
 import { OrganizationTrailStack } from './organization-trail-stack';
 import type { PlatformStack } from './platform-stack';
+import { SecurityStack } from './security-stack';
 
 export interface LandingZoneStacks {
   /** In the order of deployment. */
@@ -26,7 +34,8 @@ export interface LandingZoneStacks {
 
 /**
  * Adds the platform of a landing zone to the app: organization, guardrails, one stack a department, log archive with
- * its copy, and organization trail. What needs an id that is not known yet is left out and reported.
+ * its copy, organization trail, account baseline, security and cost. What needs an id that is not known yet is left out
+ * and reported.
  *
  * @param policies what the guardrails stack attaches; given by tests, computed from the model otherwise
  * @throws Error when the management account has no id
@@ -64,7 +73,7 @@ function organizationOf(
         guardrails,
       }),
   );
-  const logging = loggingOf(app, landingZone);
+  const logging = loggingOf(app, landingZone, organization);
   return {
     stacks: [organization, guardrails, ...departments, ...logging.stacks],
     policies: guardrails.policies,
@@ -77,21 +86,56 @@ function organizationOf(
   };
 }
 
-function loggingOf(app: App, landingZone: LandingZone): Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
+function loggingOf(
+  app: App,
+  landingZone: LandingZone,
+  organization: OrganizationStack,
+): Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
   const address = logArchiveAddress(landingZone);
   if (!address) return { stacks: [], notBuilt: [LOGGING_NOT_BUILT] };
 
-  const account = vended(landingZone.coreAccounts['log-archive']);
-  const copy = new LogArchiveCopyStack(app, 'LogArchiveCopy', { landingZone, account, address });
-  const archive = new LogArchiveStack(app, 'LogArchive', { landingZone, account, address });
-  const trail = new OrganizationTrailStack(app, 'OrganizationTrail', {
-    landingZone,
-    account: vended(landingZone.coreAccounts.management),
-    address,
-  });
+  const inLogArchive = { landingZone, account: vended(landingZone.coreAccounts['log-archive']) };
+  const inManagement = { landingZone, account: vended(landingZone.coreAccounts.management) };
+  const copy = new LogArchiveCopyStack(app, 'LogArchiveCopy', { ...inLogArchive, address });
+  const archive = new LogArchiveStack(app, 'LogArchive', { ...inLogArchive, address });
+  const trail = new OrganizationTrailStack(app, 'OrganizationTrail', { ...inManagement, address });
   archive.addStackDependency(copy, 'the policies of the archive name the replication role');
   trail.addStackDependency(archive, 'CloudTrail checks bucket and key when the trail is created');
-  return { stacks: [copy, archive, trail], notBuilt: [] };
+
+  const { organizationId } = address;
+  const centralizationCopy = new LogCentralizationCopyStack(app, 'LogCentralizationCopy', inLogArchive);
+  const centralization = new LogCentralizationStack(app, 'LogCentralization', {
+    ...inLogArchive,
+    organizationId,
+    copy: centralizationCopy,
+  });
+  const costAllocation = new CostAllocationStack(app, 'CostAllocation', inManagement);
+  const costExport = new CostExportStack(app, 'CostExport', { ...inManagement, allocation: costAllocation });
+  const stacks = [copy, archive, trail, centralizationCopy, centralization, costAllocation, costExport];
+
+  if (!landingZone.coreAccounts.security.id) return { stacks, notBuilt: [SECURITY_NOT_BUILT] };
+  const inSecurity = { landingZone, account: vended(landingZone.coreAccounts.security) };
+  const securityAccountId = inSecurity.account.id;
+  const baseline = new AccountBaselineStack(app, 'AccountBaseline', {
+    ...inManagement,
+    organization,
+    address,
+    securityAccountId,
+  });
+  baseline.addStackDependency(archive, 'replication needs its destination');
+  const queries = new AuditQueriesStack(app, 'AuditQueries', { ...inLogArchive, address, securityAccountId });
+  const security = new SecurityStack(app, 'Security', {
+    ...inSecurity,
+    managementAccountId: inManagement.account.id,
+  });
+  const alarms = new CriticalOperationAlarmsStack(app, 'CriticalOperationAlarms', {
+    ...inManagement,
+    trail,
+    logGroupName: `/ccoe/${address.trailName}`,
+    securityAccountId,
+  });
+  alarms.addStackDependency(security, 'the alarms name its topic');
+  return { stacks: [...stacks, baseline, queries, security, alarms], notBuilt: [] };
 }
 
 function vended(account: CoreAccount): CoreAccount & { readonly id: string } {
@@ -117,12 +161,23 @@ const SWITCHES_NOT_BUILT: NotBuilt = {
 
 const LOGGING_NOT_BUILT: NotBuilt = {
   what: {
-    ja: 'ログアーカイブ、大阪の複製、組織の証跡',
-    en: 'Log archive, its copy in Osaka and the organization trail',
+    ja: 'ログアーカイブ、組織の証跡、アカウントのベースライン、警報、監査用の検索、費用の出力',
+    en: 'Log archive, organization trail, account baseline, alarms, queries for auditors and cost export',
   },
   why: {
     ja: '組織 ID(organization.yaml)またはログアーカイブアカウントの ID(accounts.lock.yaml)がまだありません。組織スタックの展開後に記録し、再度合成してください。',
     en: 'The organization id (organization.yaml) or the log archive account id (accounts.lock.yaml) is not known yet. Record them once the organization stack is deployed and synthesize again.',
+  },
+};
+
+const SECURITY_NOT_BUILT: NotBuilt = {
+  what: {
+    ja: 'アカウントのベースライン、重要操作の警報、監査用の検索',
+    en: 'Account baseline, alarms for critical operations and queries for auditors',
+  },
+  why: {
+    ja: 'セキュリティアカウントの ID(accounts.lock.yaml)がまだありません。組織スタックの展開後に記録し、再度合成してください。',
+    en: 'The security account id (accounts.lock.yaml) is not known yet. Record it once the organization stack is deployed and synthesize again.',
   },
 };
 

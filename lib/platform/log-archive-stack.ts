@@ -1,7 +1,9 @@
 import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { receiveInvocationLogs } from './account-baseline/invocation-log-archive';
 import { ArchiveBucket } from './archive-bucket';
+import { auditorsReadArchive } from './audit-queries/archive-access';
 import type { LogArchiveAddress } from './log-archive-address';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -66,6 +68,8 @@ export class LogArchiveStack extends PlatformStack {
         conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.amazonaws.com` } },
       }),
     );
+    receiveInvocationLogs(archive, address);
+    auditorsReadArchive(archive, address);
   }
 }
 

@@ -1,6 +1,11 @@
-import { shown } from './intrinsic';
-import { isInJapan, JAPAN } from './japan-region';
+import { literal, shown } from './intrinsic';
+import { foreign, isInJapan, JAPAN } from './japan-region';
 import type { Rule } from './rule';
+
+/** Types that only us-east-1 knows: an order that holds no data, and where it says that the data goes. */
+const DATA_OF_ORDERS: Readonly<Record<string, string>> = {
+  'AWS::BCMDataExports::Export': 'Export.DestinationConfigurations.S3Destination.S3Region',
+};
 
 /** Resources stand in Tokyo and Osaka only. */
 export const regionInJapan: Rule = {
@@ -17,7 +22,12 @@ export const regionInJapan: Rule = {
   },
   residency: true,
   resourceTypes: ['*'],
-  evaluate(_, { region }) {
+  evaluate({ type, properties }, { region }) {
+    const destination = DATA_OF_ORDERS[type];
+    if (destination) {
+      const actual = destination.split('.').reduce<unknown>((at, key) => (at as never)?.[key], properties);
+      return foreign(String(literal(actual, destination) ?? ''), destination);
+    }
     return region !== undefined && isInJapan(region)
       ? []
       : [{ property: 'env.region', actual: shown(region), expected: JAPAN }];

@@ -4,7 +4,7 @@ import type { LandingZone } from '../../../policies/landing-zone-model';
 import { appFixture, departmentFixture, landingZoneFixture } from './landing-zone-fixture';
 import { synthesizedStacks } from './synthesized-stacks';
 
-const without = (key: 'management' | 'log-archive'): LandingZone => {
+const without = (key: 'management' | 'log-archive' | 'security'): LandingZone => {
   const { coreAccounts } = landingZoneFixture();
   return landingZoneFixture({ coreAccounts: { ...coreAccounts, [key]: { ...coreAccounts[key], id: undefined } } });
 };
@@ -25,6 +25,20 @@ describe('the stacks of a landing zone', () => {
       ['LogArchiveCopy', 'ccoe-log-archive-copy', 'ccoe-log-archive', '444455556666', 'ap-northeast-3'],
       ['LogArchive', 'ccoe-log-archive', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
       ['OrganizationTrail', 'ccoe-organization-trail', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['LogCentralizationCopy', 'ccoe-log-centralization-copy', 'ccoe-log-archive', '444455556666', 'ap-northeast-3'],
+      ['LogCentralization', 'ccoe-log-centralization', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
+      ['CostAllocation', 'ccoe-cost-allocation', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['CostExport', 'ccoe-cost-export', 'ccoe-management', '111122223333', 'us-east-1'],
+      ['AccountBaseline', 'ccoe-account-baseline', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['AuditQueries', 'ccoe-audit-queries', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
+      ['Security', 'ccoe-security', 'ccoe-security', '777788889999', 'ap-northeast-1'],
+      [
+        'CriticalOperationAlarms',
+        'ccoe-critical-operation-alarms',
+        'ccoe-management',
+        '111122223333',
+        'ap-northeast-1',
+      ],
     ]);
   });
 
@@ -56,6 +70,14 @@ describe('the stacks of a landing zone', () => {
       LogArchiveCopy: [],
       LogArchive: ['LogArchiveCopy'],
       OrganizationTrail: ['LogArchive'],
+      LogCentralizationCopy: [],
+      LogCentralization: ['LogCentralizationCopy'],
+      CostAllocation: [],
+      CostExport: ['CostAllocation'],
+      AccountBaseline: ['LogArchive', 'Organization'],
+      AuditQueries: [],
+      Security: [],
+      CriticalOperationAlarms: ['OrganizationTrail', 'Security'],
     });
   });
 });
@@ -67,10 +89,22 @@ describe('what is not known yet', () => {
       'the organization has no id',
       landingZoneFixture({ organization: { ...landingZoneFixture().organization, id: undefined, rootId: undefined } }),
     ],
-  ])('%s: log archive, copy and trail are left out and reported', (_, landingZone) => {
+  ])('%s: log archive and all that writes to it are left out and reported', (_, landingZone) => {
     const { stacks, notBuilt } = synthesizedStacks(landingZone);
     expect(stacks.map(({ node }) => node.id)).toEqual(['Organization', 'Guardrails', 'Department-tax']);
-    expect(notBuilt.map(({ what }) => what.en)).toContain('Log archive, its copy in Osaka and the organization trail');
+    expect(notBuilt.map(({ what }) => what.en)).toContain(
+      'Log archive, organization trail, account baseline, alarms, queries for auditors and cost export',
+    );
+  });
+
+  it('the security account has no id: what it would watch over is left out and reported', () => {
+    const { stacks, notBuilt } = synthesizedStacks(without('security'));
+    const ids = stacks.map(({ node }) => node.id);
+    expect(ids).toContain('LogArchive');
+    expect(ids.filter((id) => ['AccountBaseline', 'AuditQueries', 'Security'].includes(id))).toEqual([]);
+    expect(notBuilt.map(({ what }) => what.en)).toContain(
+      'Account baseline, alarms for critical operations and queries for auditors',
+    );
   });
 
   it('switches that CloudFormation cannot set are always reported', () => {

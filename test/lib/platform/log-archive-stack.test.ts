@@ -89,7 +89,7 @@ describe.each([
   });
 });
 
-describe('who may write to the archive in Tokyo', () => {
+describe('who may use the archive in Tokyo', () => {
   const statements = policyOf(archive, 'ccoe-log-archive-444455556666');
 
   it('is the organization trail, below its own prefixes', () => {
@@ -113,7 +113,16 @@ describe('who may write to the archive in Tokyo', () => {
         .filter(({ Effect }) => Effect === 'Allow')
         .map(({ Sid }) => Sid)
         .sort(),
-    ).toEqual(['ReplicationReadsConfiguration', 'ReplicationReadsObjects', 'TrailChecksAcl', 'TrailWrites']);
+    ).toEqual([
+      'AuditorsListArchive',
+      'AuditorsReadArchive',
+      'MembersCheckArchive',
+      'MembersCopyModelCalls',
+      'ReplicationReadsConfiguration',
+      'ReplicationReadsObjects',
+      'TrailChecksAcl',
+      'TrailWrites',
+    ]);
   });
 
   it('with a key that only this trail may encrypt with', () => {

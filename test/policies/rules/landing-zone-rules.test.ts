@@ -17,6 +17,10 @@ interface Cases {
 }
 
 const PARAMETER = { Ref: 'SomeParameter' };
+const costExport = (region: unknown) => ({
+  type: 'AWS::BCMDataExports::Export',
+  properties: { Export: { DestinationConfigurations: { S3Destination: { S3Region: region } } } },
+});
 const bucket = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::S3::Bucket', properties });
 const key = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::KMS::Key', properties });
 const logGroup = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::Logs::LogGroup', properties });
@@ -226,7 +230,7 @@ const CASES: Readonly<Record<string, Cases>> = {
         it: 'a profile in the Region of the stack',
         subject: policy(
           allow('bedrock:InvokeModel', {
-            'Fn::Sub': 'arn:${AWS::Partition}:bedrock:${AWS::Region}:${AWS::AccountId}:inference-profile/jp.' + MODEL,
+            'Fn::Sub': `arn:\${AWS::Partition}:bedrock:\${AWS::Region}:\${AWS::AccountId}:inference-profile/jp.${MODEL}`,
           }),
         ),
       },
@@ -595,12 +599,33 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
   },
   RegionInJapan: {
-    passes: ['ap-northeast-1', 'ap-northeast-3'].map((region) => ({
-      it: region,
-      subject: bucket({}),
-      around: { region },
-    })),
+    passes: [
+      ...['ap-northeast-1', 'ap-northeast-3'].map((region) => ({
+        it: region,
+        subject: bucket({}),
+        around: { region },
+      })),
+      {
+        it: 'an order in Virginia for data in Tokyo',
+        subject: costExport('ap-northeast-1'),
+        around: { region: 'us-east-1' },
+      },
+    ],
+    undecidable: [
+      { it: 'a destination from a parameter', subject: costExport(PARAMETER), around: { region: 'us-east-1' } },
+    ],
     fails: [
+      {
+        it: 'an order for data in Virginia',
+        subject: costExport('us-east-1'),
+        around: { region: 'us-east-1' },
+        at: ['Export.DestinationConfigurations.S3Destination.S3Region'],
+      },
+      {
+        it: 'an order without destination',
+        subject: { type: 'AWS::BCMDataExports::Export' },
+        at: ['Export.DestinationConfigurations.S3Destination.S3Region'],
+      },
       { it: 'Seoul', subject: bucket({}), around: { region: 'ap-northeast-2' }, at: ['env.region'] },
       { it: 'a stack without a Region', subject: bucket({}), around: { region: null }, at: ['env.region'] },
     ],
