@@ -76,6 +76,29 @@ describe('the sample organisation', () => {
   });
 });
 
+describe('a tenant of ガバメントクラウド', () => {
+  it('passes without any resource of AWS Organizations; what the Digital Agency holds is inherited', async () => {
+    const outdir = join(work, 'cdk.out');
+    const evidence = await evidenceOf({
+      landingZoneDirectory: resolve(__dirname, '../examples/govcloud-tenant'),
+      outdir,
+    });
+    expect(evidence.failures).toEqual([]);
+    expect(evidence.policies).toEqual([]);
+    expect(evidence.stacks.map(({ name, region }) => [name, region])).toEqual([
+      ['misaki-account-baseline-residents-prod', 'ap-northeast-1'],
+      ['misaki-account-baseline-residents-prod', 'ap-northeast-3'],
+    ]);
+    for (const { templateFile } of evidence.stacks) {
+      expect(readFileSync(join(outdir, templateFile), 'utf8')).not.toMatch(
+        /AWS::Organizations::|AWS::CloudFormation::StackSet/,
+      );
+    }
+    const inherited = evidence.notBuilt.filter(({ why }) => why.en.includes('inherited, not implemented'));
+    expect(inherited.map(({ what }) => what.en)).toContain('Guardrails (SCP, RCP and others)');
+  });
+});
+
 describe('a sample broken on purpose says what to do', () => {
   it.each([
     ['an apac. profile', 'organization.yaml', /- anthropic.claude-sonnet-4-6/, '- apac.anthropic.claude-sonnet-4-6'],

@@ -1,5 +1,6 @@
 import type { App, Stack } from 'aws-cdk-lib';
-import type { CoreAccount, LandingZone } from '../../policies/landing-zone-model';
+import { Construct } from 'constructs';
+import type { Account, CoreAccount, LandingZone } from '../../policies/landing-zone-model';
 import { organizationPolicies } from '../../policies/organization/organization-policies';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
@@ -18,8 +19,9 @@ import { LogCentralizationStack } from './log-centralization-stack';
 import type { NotBuilt } from './not-built';
 import { OrganizationStack } from './organization-stack';
 import { OrganizationTrailStack } from './organization-trail-stack';
-import type { PlatformStack } from './platform-stack';
+import { OSAKA, type PlatformStack, TOKYO } from './platform-stack';
 import { SecurityStack } from './security-stack';
+import { TenantAccountStack } from './tenant-account-stack';
 
 export interface LandingZoneStacks {
   /** In the order of deployment. */
@@ -47,7 +49,7 @@ export function addLandingZoneStacks(
 ): LandingZoneStacks {
   const built =
     landingZone.organization.governance === 'govcloud-tenant'
-      ? { stacks: [], policies: [], notBuilt: inheritedFromDigitalAgency() }
+      ? tenantOf(app, landingZone)
       : organizationOf(app, landingZone, policies);
   return {
     ...built,
@@ -84,6 +86,34 @@ function organizationOf(
       ...logging.notBuilt,
     ],
   };
+}
+
+/** Only what a tenant of ガバメントクラウド may build: its own accounts, one by one. */
+function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, 'accountOf'> {
+  const archive = logArchiveAddress(landingZone);
+  const securityAccountId = landingZone.coreAccounts.security.id;
+  const inherited = inheritedFromDigitalAgency();
+  if (!archive || !securityAccountId) return { stacks: [], policies: [], notBuilt: [...inherited, TENANT_NOT_BUILT] };
+
+  // One scope for all, so that one exception can speak of the baseline wherever it is deployed.
+  const scope = new Construct(app, 'AccountBaseline');
+  const stacks: PlatformStack[] = [];
+  const notBuilt: NotBuilt[] = [];
+  for (const account of landingZone.departments.flatMap((department) => department.accounts)) {
+    if (!isVended(account)) {
+      notBuilt.push(accountNotVended(account));
+      continue;
+    }
+    for (const [place, region] of [['Tokyo', TOKYO] as const, ['Osaka', OSAKA] as const]) {
+      const id = `${account.department}-${account.environment}-${place}`;
+      stacks.push(new TenantAccountStack(scope, id, { landingZone, account, archive, securityAccountId, region }));
+    }
+  }
+  return { stacks, policies: [], notBuilt: [...inherited, ...notBuilt] };
+}
+
+function isVended(account: Account): account is Account & { readonly id: string } {
+  return account.id !== undefined;
 }
 
 function loggingOf(
@@ -180,6 +210,24 @@ const SECURITY_NOT_BUILT: NotBuilt = {
     en: 'The security account id (accounts.lock.yaml) is not known yet. Record it once the organization stack is deployed and synthesize again.',
   },
 };
+
+const TENANT_NOT_BUILT: NotBuilt = {
+  what: { ja: 'アカウントのベースライン', en: 'Account baseline' },
+  why: {
+    ja: '組織 ID(organization.yaml の id)、または management・log-archive・security のアカウント ID(accounts.lock.yaml)がまだありません。',
+    en: 'The organization id (id in organization.yaml) or the id of management, log-archive or security (accounts.lock.yaml) is not known yet.',
+  },
+};
+
+function accountNotVended({ name }: Account): NotBuilt {
+  return {
+    what: { ja: `アカウント ${name} のベースライン`, en: `Baseline of account ${name}` },
+    why: {
+      ja: 'アカウント ID が accounts.lock.yaml にまだありません。払い出された後に記録し、再度合成してください。',
+      en: 'The account id is not in accounts.lock.yaml yet. Record it once the account is issued and synthesize again.',
+    },
+  };
+}
 
 const BUDGET_ACTIONS_NOT_BUILT: NotBuilt = {
   what: { ja: '予算超過時にモデル推論を閉じる予算アクション', en: 'Budget actions that close model inference' },
