@@ -127,8 +127,8 @@ describe('a tenant of ガバメントクラウド', () => {
   it('gets no stack at the level of the organization, and each is reported as inherited', () => {
     const { stacks, notBuilt } = addLandingZoneStacks(new App(), tenant, []);
     expect(stacks).toEqual([]);
-    const [account, ...inherited] = [...notBuilt].reverse();
-    expect(account!.what.en).toBe('Baseline of account ccoe-tax-prod');
+    expect(notBuilt.map(({ what }) => what.en)).toContain('Baseline of account ccoe-tax-prod');
+    const inherited = notBuilt.filter(({ what }) => !what.en.startsWith('Baseline of account'));
     expect(inherited).toHaveLength(4);
     for (const { why } of inherited) {
       expect(why.ja).toContain('継承');
