@@ -3,6 +3,8 @@ process.env.CDK_VALIDATION = 'false';
 
 module.exports = {
   testEnvironment: 'node',
+  // A first start of the validation engine, on a machine that does something else as well.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out'],

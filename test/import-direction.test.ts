@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
@@ -7,11 +7,13 @@ const layers = ['bin', 'lib', 'constructs', 'policies'];
 /** Copyleft, or for tests only: never part of what we ship. */
 const devOnly = [/^@cloud-copilot\//, /^fast-check$/, /^playwright-core$/, /^axe-core$/, /^@aws-sdk\/client-mock/];
 
-const sources = layers.flatMap((layer) =>
-  readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => join(layer, name)),
-);
+const sources = layers
+  .filter((layer) => existsSync(join(root, layer)))
+  .flatMap((layer) =>
+    readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(layer, name)),
+  );
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
