@@ -133,8 +133,8 @@ tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: 2px solid v
 tbody tr:hover > * { background: #fafafa; }
 .number { text-align: right; white-space: nowrap; min-width: 0; }
 .short { white-space: nowrap; min-width: 0; }
-.wide { min-width: 16em; }
-.middle { min-width: 10em; }
+.wide { min-width: 13.25em; }
+.middle { min-width: 9.5em; }
 .zero { color: var(--gray-536); }
 .quiet { color: var(--gray-700); }
 .hash { display: block; min-width: 15em; font-size: .75rem; color: var(--gray-700); }
