@@ -11,6 +11,7 @@ import {
 } from '../../policies/landing-zone-model';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
+import { yenToUsd } from '../platform/budget-currency';
 import {
   type AccountEvidence,
   EVIDENCE_SCHEMA_VERSION,
@@ -175,12 +176,11 @@ function overQuota(policy: OrganizationPolicy): readonly Failure[] {
   ];
 }
 
-/** AWS Budgets takes dollars: yen at the stated rate, rounded down to a cent. */
 function accountEvidence(account: Account, department: Department, landingZone: LandingZone): AccountEvidence {
   return {
     ...account,
     departmentTitle: department.title,
-    monthlyBudgetUsd: Math.floor((account.monthlyBudgetYen * 100) / landingZone.cost.yenPerUsd) / 100,
+    monthlyBudgetUsd: yenToUsd(account.monthlyBudgetYen, landingZone.cost.yenPerUsd),
   };
 }
 

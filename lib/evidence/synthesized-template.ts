@@ -74,7 +74,15 @@ export function templatePath(stack: Stack): string {
 function regionOf(stack: Stack): string | undefined {
   if (!Token.isUnresolved(stack.region)) return stack.region;
   const outer = enclosing(stack);
-  return outer && regionOf(outer);
+  // What StackSets deliver goes where the stack that holds it says; a stack of its own, wherever someone deploys it to.
+  return outer && !isDeployedByItself(stack) ? regionOf(outer) : undefined;
+}
+
+function isDeployedByItself(stack: Stack): boolean {
+  const manifest: { artifacts?: Record<string, { type: string } | undefined> } = JSON.parse(
+    readFileSync(join(Stage.of(stack)!.outdir, 'manifest.json'), 'utf8'),
+  );
+  return manifest.artifacts?.[stack.artifactId]?.type === 'aws:cloudformation:stack';
 }
 
 /** The stack in whose construct tree this one stands. */

@@ -1,25 +1,347 @@
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { addPolicyChecks } from '../../../lib/evidence/policy-checks';
+import { readFileSync } from 'node:fs';
+import { App, CfnParameter, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
+import expectedRules from '../../../lib/evidence/expected-rules.json';
+import { addPolicyChecks, type PolicyChecks } from '../../../lib/evidence/policy-checks';
+import titlesJa from '../../../lib/evidence/rule-titles-ja.json';
+import { StackSetTemplate } from '../../../lib/platform/account-baseline/stackset-template';
+import type { Exception } from '../../../policies/landing-zone-model';
+import type { Rule } from '../../../policies/rules/rule';
+import { exceptionFixture } from './exception-fixture';
 
-function appWith(build: (stack: Stack) => void, exceptions: any[] = []) {
-  const app = new App({ treeMetadata: false, builtinCloudFormationValidation: false });
-  const stack = new Stack(app, 'Bad', { env: { account: '111122223333', region: 'ap-northeast-1' } });
-  build(stack);
-  const checks = addPolicyChecks(app, { exceptions, asOf: '2026-12-01' });
+const AS_OF = '2026-12-01';
+const TOKYO = { account: '111122223333', region: 'ap-northeast-1' };
+
+interface Run {
+  readonly exceptions?: readonly Exception[];
+  readonly rules?: readonly Rule[];
+  readonly region?: string;
+}
+
+function newApp(): App {
+  return new App({ treeMetadata: false, analyticsReporting: false, builtinCloudFormationValidation: false });
+}
+
+/** The packs on an app with one stack `Bad`, synthesized. */
+function check(
+  build: (stack: Stack) => void,
+  { exceptions = [], rules, region = TOKYO.region }: Run = {},
+): PolicyChecks {
+  const app = newApp();
+  build(new Stack(app, 'Bad', { env: { ...TOKYO, region } }));
+  const checks = addPolicyChecks(app, { exceptions, asOf: AS_OF, rules });
   app.synth();
   return checks;
 }
 
-it('first', () => {
-  const checks = appWith((stack) => {
-    const b = new Bucket(stack, 'B');
-    console.log(b.node.defaultChild!.node.metadata);
+const badBucket = (stack: Stack) => void new CfnBucket(stack, 'Bucket');
+const findingsOf = (checks: PolicyChecks, rule: string) => checks.findings.filter((finding) => finding.rule === rule);
+const countsOf = (checks: PolicyChecks, id: string) => checks.rules.find((rule) => rule.id === id)!.counts;
+const kindsOf = (checks: PolicyChecks) => [...new Set(checks.failures.map(({ kind }) => kind))];
+
+/** A rule of a test, on buckets only. */
+function ruleOf(evaluate: Rule['evaluate'], name = 'Example'): Rule {
+  const text = { ja: '例', en: 'example' };
+  return {
+    name,
+    controls: [],
+    title: text,
+    explanation: text,
+    fix: text,
+    residency: false,
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate,
+  };
+}
+
+describe('a bucket with nothing but defaults', () => {
+  const checks = check(badBucket);
+
+  it('is found by all three packs', () => {
+    expect([...new Set(checks.findings.map(({ pack }) => pack))]).toEqual([
+      'AwsSolutions',
+      'LandingZone',
+      'NIST.800.53.R5',
+    ]);
+    expect(kindsOf(checks)).toEqual(['finding']);
+    expect(checks.failures).toHaveLength(checks.findings.length);
   });
-  console.log(
-    JSON.stringify(checks.findings, null, 1).slice(0, 3000),
-    checks.failures.length,
-    checks.rules.length,
-    checks.failures[0],
+
+  it('is named by construct, template and line, with what was seen and what was expected', () => {
+    expect(findingsOf(checks, 'LandingZone-S3PublicAccess')).toEqual([
+      expect.objectContaining({
+        outcome: 'non-compliant',
+        severity: 'error',
+        constructPath: 'Bad/Bucket',
+        stack: 'Bad',
+        logicalId: 'Bucket',
+        resourceType: 'AWS::S3::Bucket',
+        location: expect.stringMatching(/^test\/lib\/evidence\/policy-checks\.test\.ts:\d+:\d+$/),
+        deviations: expect.arrayContaining([
+          { property: 'PublicAccessBlockConfiguration.BlockPublicAcls', actual: '(absent)', expected: 'true' },
+        ]),
+      }),
+    ]);
+  });
+
+  it('leaves a row for every rule of the packs, whatever it gave', () => {
+    expect(checks.rules.filter(({ pack }) => pack === 'AwsSolutions')).toHaveLength(131);
+    expect(checks.rules.filter(({ pack }) => pack === 'NIST.800.53.R5')).toHaveLength(85);
+    for (const { counts } of checks.rules) {
+      expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(1);
+    }
+    expect(countsOf(checks, 'AwsSolutions-S1')).toMatchObject({ nonCompliant: 1, notApplicable: 0 });
+    expect(countsOf(checks, 'AwsSolutions-SNS3')).toMatchObject({ nonCompliant: 0, notApplicable: 1 });
+  });
+
+  it('gives a third-party finding a Japanese title, and the NIST controls in the spelling of OSCAL', () => {
+    expect(findingsOf(checks, 'AwsSolutions-S1')[0]!.title.ja).toMatch(/[\u3040-\u30ff]/);
+    const rule = checks.rules.find(({ id }) => id === 'NIST.800.53.R5-S3BucketVersioningEnabled')!;
+    expect(rule.controls).toEqual(expect.arrayContaining(['au-9.2', 'cp-9a']));
+    expect(rule.title.en).not.toContain('Control ID');
+  });
+});
+
+it('translates titles of rules that exist', () => {
+  const known = [...expectedRules.AwsSolutions, ...expectedRules['NIST.800.53.R5']];
+  expect(Object.keys(titlesJa).filter((id) => !known.includes(id))).toEqual([]);
+});
+
+describe('exceptions', () => {
+  it('turn exactly the findings that they name into excepted ones', () => {
+    const before = check(badBucket);
+    const after = check(badBucket, { exceptions: [exceptionFixture()] });
+    const changed = after.findings.filter((finding, index) => finding.outcome !== before.findings[index]!.outcome);
+    expect(changed).toEqual([
+      expect.objectContaining({ rule: 'AwsSolutions-S1', outcome: 'excepted', exception: 'EX-2026-001' }),
+    ]);
+    expect(after.failures).toHaveLength(before.failures.length - 1);
+    expect(after.exceptions).toEqual([expect.objectContaining({ state: 'active', covers: 1 })]);
+    expect(countsOf(after, 'AwsSolutions-S1')).toMatchObject({ nonCompliant: 0, excepted: 1 });
+  });
+
+  it.each([
+    { it: 'expired', change: { expiresOn: '2026-11-30' }, kind: 'exception-expired' },
+    { it: 'matching nothing', change: { scope: 'Elsewhere' }, kind: 'exception-orphaned' },
+    { it: 'for the whole app', change: { scope: '' }, kind: 'exception-orphaned' },
+    { it: 'not yet approved', change: { approvedOn: '2027-01-01' }, kind: 'exception-orphaned' },
+    { it: 'for a residency rule', change: { rule: 'LandingZone-RegionInJapan' }, kind: 'exception-orphaned' },
+  ])('fail the run when $it, at their line in the register', ({ change, kind }) => {
+    const checks = check(badBucket, { exceptions: [exceptionFixture(change)], region: 'us-east-1' });
+    expect(checks.failures).toContainEqual(
+      expect.objectContaining({ kind, location: 'landing-zone/exceptions.yaml:3:5' }),
+    );
+    expect(checks.findings.filter(({ outcome }) => outcome === 'excepted')).toEqual([]);
+    expect(findingsOf(checks, 'LandingZone-RegionInJapan')[0]!.outcome).toBe('non-compliant');
+  });
+
+  it('cannot be replaced by an acknowledgement in code', () => {
+    const checks = check((stack) => {
+      badBucket(stack);
+      for (const id of ['AwsSolutions-S1', 'AwsSolutions::AwsSolutions-S1']) {
+        Validations.of(stack).acknowledge({ id, reason: 'because' });
+      }
+    });
+    expect(findingsOf(checks, 'AwsSolutions-S1')).toEqual([expect.objectContaining({ outcome: 'non-compliant' })]);
+  });
+
+  it('may name one finding of a rule that reports several', () => {
+    const checks = check(
+      (stack) =>
+        void new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }).addToPolicy(
+          new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:Get*'], resources: ['*'] }),
+        ),
+      { exceptions: [exceptionFixture({ rule: 'AwsSolutions-IAM5[Resource::*]', scope: 'Bad/Role' })] },
+    );
+    const outcomes = checks.findings
+      .filter(({ rule }) => rule.startsWith('AwsSolutions-IAM5'))
+      .map(({ rule, outcome }) => [rule, outcome]);
+    expect(outcomes).toEqual([
+      ['AwsSolutions-IAM5[Action::s3:Get*]', 'non-compliant'],
+      ['AwsSolutions-IAM5[Resource::*]', 'excepted'],
+    ]);
+  });
+});
+
+describe('what did not run is never taken for clean', () => {
+  it('a rule that throws is an error, and an exception may cover it', () => {
+    const rules = [
+      ruleOf(() => {
+        throw new Error('cannot read this');
+      }),
+    ];
+    const checks = check(badBucket, { rules });
+    expect(findingsOf(checks, 'LandingZone-Example')).toEqual([
+      expect.objectContaining({ outcome: 'error', errorMessage: 'cannot read this', deviations: [] }),
+    ]);
+    expect(countsOf(checks, 'LandingZone-Example')).toEqual({
+      compliant: 0,
+      nonCompliant: 0,
+      notApplicable: 0,
+      excepted: 0,
+      error: 1,
+    });
+    expect(kindsOf(checks)).toContain('rule-error');
+
+    const exceptions = [exceptionFixture({ rule: 'LandingZone-Example' })];
+    expect(findingsOf(check(badBucket, { rules, exceptions }), 'LandingZone-Example')[0]!.outcome).toBe('excepted');
+  });
+
+  it('a third-party rule that meets an unresolved parameter is an error', () => {
+    const checks = check((stack) => {
+      const parameter = new CfnParameter(stack, 'Parameter');
+      new CfnBucket(stack, 'Bucket', {
+        publicAccessBlockConfiguration: { blockPublicAcls: parameter.valueAsString as never },
+      });
+    });
+    expect(findingsOf(checks, 'AwsSolutions-S2')).toEqual([expect.objectContaining({ outcome: 'error' })]);
+  });
+
+  it('a pack that crashes on the way fails the run', () => {
+    const original = Object.getOwnPropertyDescriptor(AwsSolutionsChecks.prototype, 'checkResource')!;
+    Object.defineProperty(AwsSolutionsChecks.prototype, 'checkResource', {
+      ...original,
+      value: () => {
+        throw new Error('broken pack');
+      },
+    });
+    try {
+      const checks = check(badBucket);
+      const [failure, ...others] = checks.failures.filter(({ kind }) => kind === 'rule-error');
+      expect(failure!.message.en).toBe('Pack AwsSolutions crashed on the way: Error: broken pack');
+      expect(others).toEqual([]);
+      expect(checks.rules.filter(({ pack }) => pack === 'AwsSolutions')).toHaveLength(131);
+    } finally {
+      Object.defineProperty(AwsSolutionsChecks.prototype, 'checkResource', original);
+    }
+  });
+
+  it('a rule that the pack no longer asks fails the run by name', () => {
+    const prototype = NIST80053R5Checks.prototype as unknown as { checkS3: unknown };
+    const original = prototype.checkS3;
+    prototype.checkS3 = () => undefined;
+    try {
+      const missing = check(badBucket).failures.filter(({ kind }) => kind === 'rule-not-run');
+      expect(missing.map(({ message }) => message.en)).toContain(
+        'Rule NIST.800.53.R5-S3BucketVersioningEnabled did not run',
+      );
+    } finally {
+      prototype.checkS3 = original;
+    }
+  });
+
+  it('an app that was not synthesized fails for all three packs', () => {
+    const checks = addPolicyChecks(newApp(), { exceptions: [], asOf: AS_OF });
+    expect(checks.failures.map(({ kind }) => kind)).toEqual(['rule-not-run', 'rule-not-run', 'rule-not-run']);
+  });
+
+  it('an app without stacks fails too', () => {
+    const app = newApp();
+    const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF });
+    app.synth();
+    expect(kindsOf(checks)).toEqual(['rule-not-run']);
+  });
+});
+
+describe('resources wherever they stand', () => {
+  const rules = [ruleOf(() => [{ property: 'Type', actual: 'bucket', expected: 'none' }])];
+
+  it('reads the template after every override', () => {
+    const seen: unknown[] = [];
+    check(
+      (stack) => new CfnBucket(stack, 'Bucket', { bucketName: 'before' }).addPropertyOverride('BucketName', 'after'),
+      {
+        rules: [
+          ruleOf(({ properties }) => {
+            seen.push(properties['BucketName']);
+            return [];
+          }),
+        ],
+      },
+    );
+    expect(seen).toEqual(['after']);
+  });
+
+  it('checks nested stacks in the Region of the stack that holds them', () => {
+    const regions: unknown[] = [];
+    const checks = check((stack) => badBucket(new NestedStack(stack, 'Nested')), {
+      rules: [
+        ruleOf((_, { region }) => {
+          regions.push(region);
+          return [{ property: 'Type', actual: 'bucket', expected: 'none' }];
+        }),
+      ],
+    });
+    expect(findingsOf(checks, 'LandingZone-Example')).toEqual([
+      expect.objectContaining({ stack: 'Bad', constructPath: 'Bad/Nested/Bucket' }),
+    ]);
+    expect(regions).toEqual(['ap-northeast-1']);
+  });
+
+  it.each([
+    { it: 'what a StackSet delivers is in the Region of its stack', inner: StackSetTemplate, region: 'ap-northeast-1' },
+    { it: 'a stack without a Region has none, also inside another stack', inner: Stack, region: undefined },
+  ])('$it', ({ inner, region }) => {
+    const regions: unknown[] = [];
+    const rule = ruleOf((_, context) => {
+      regions.push(context.region);
+      return [];
+    });
+    check((stack) => badBucket(new inner(stack, 'Inner', { description: 'inner', tags: {} })), { rules: [rule] });
+    expect(regions).toEqual([region]);
+  });
+
+  it('tells what a rule calls not applicable from what it calls compliant', () => {
+    const checks = check(badBucket, { rules: [ruleOf(() => undefined, 'Mute'), ruleOf(() => [], 'Content')] });
+    expect(countsOf(checks, 'LandingZone-Mute')).toMatchObject({ notApplicable: 1, compliant: 0 });
+    expect(countsOf(checks, 'LandingZone-Content')).toMatchObject({ notApplicable: 0, compliant: 1 });
+  });
+
+  it('checks stacks in a stage', () => {
+    const app = newApp();
+    badBucket(new Stack(new Stage(app, 'Prod', { env: TOKYO }), 'Web'));
+    const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF, rules });
+    app.synth();
+    expect(findingsOf(checks, 'LandingZone-Example')).toEqual([
+      expect.objectContaining({ stack: 'Prod-Web', constructPath: 'Prod/Web/Bucket' }),
+    ]);
+  });
+
+  it('reads tags of either shape, and those of the stack', () => {
+    const app = newApp();
+    const tags = { 'ccoe:owner': 'tax@example.com', 'ccoe:cost-center': '1010' };
+    const stack = new Stack(app, 'Bad', { env: TOKYO, tags });
+    badBucket(stack);
+    new CfnResource(stack, 'Untaggable', { type: 'AWS::CloudFormation::WaitConditionHandle' });
+    const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF });
+    app.synth();
+    expect(
+      findingsOf(checks, 'LandingZone-RequiredTags').map(({ logicalId, deviations }) => [logicalId, deviations]),
+    ).toEqual([['Bucket', [{ property: 'Tags.ccoe:classification', actual: '(absent)', expected: 'a value' }]]]);
+  });
+});
+
+it('starts anew with every synth', () => {
+  const app = newApp();
+  badBucket(new Stack(app, 'Bad', { env: TOKYO }));
+  const checks = addPolicyChecks(app, { exceptions: [exceptionFixture()], asOf: AS_OF });
+  app.synth();
+  const first = [checks.rules, checks.findings, checks.exceptions, checks.failures];
+  app.synth({ force: true });
+  expect([checks.rules, checks.findings, checks.exceptions, checks.failures]).toEqual(first);
+});
+
+it('shows the findings in the validation report of CDK too, without those that are excepted', () => {
+  const app = newApp();
+  badBucket(new Stack(app, 'Bad', { env: TOKYO }));
+  addPolicyChecks(app, { exceptions: [exceptionFixture()], asOf: AS_OF });
+  const report = JSON.parse(readFileSync(`${app.synth().directory}/validation-report.json`, 'utf8'));
+  const reported = report.pluginReports.flatMap((plugin: { violations: { ruleName: string }[] }) =>
+    plugin.violations.map(({ ruleName }) => ruleName),
   );
+  expect(reported).toContain('LandingZone-S3PublicAccess');
+  expect(reported).toContain('AwsSolutions-S10');
+  expect(reported).not.toContain('AwsSolutions-S1');
 });
