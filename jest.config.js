@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   // A first start of the validation engine, on a machine that does something else as well.
   testTimeout: 60_000,
+  // Stacks with Lambda functions take their code from the bundles.
+  globalSetup: '<rootDir>/test/bundle-handlers.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out'],

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { buildHandlers } from '../scripts/build-handlers.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const samples = Number(values.samples);
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const cache = 'node_modules/.cache/ccoe-landing-zone';
 
+await buildHandlers();
 // Its own bundles, so that nothing built beside it disturbs a run.
 await build({
   entryPoints: ['bench/floor.ts', 'bin/landing-zone.ts'],

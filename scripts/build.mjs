@@ -1,8 +1,10 @@
 // Bundles our own sources, never their packages: no type check on the way to a synth, and start-up stays at half a second.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildHandlers } from './build-handlers.mjs';
 
 rmSync('dist', { recursive: true, force: true });
+await buildHandlers();
 await build({
   entryPoints: ['index.ts', 'bin/landing-zone.ts'],
   outbase: '.',

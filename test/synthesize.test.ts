@@ -88,6 +88,8 @@ describe('a tenant of ガバメントクラウド', () => {
     expect(evidence.stacks.map(({ name, region }) => [name, region])).toEqual([
       ['misaki-account-baseline-residents-prod', 'ap-northeast-1'],
       ['misaki-account-baseline-residents-prod', 'ap-northeast-3'],
+      ['misaki-account-settings-residents-prod', 'ap-northeast-1'],
+      ['misaki-account-settings-residents-prod', 'ap-northeast-3'],
     ]);
     for (const { templateFile } of evidence.stacks) {
       expect(readFileSync(join(outdir, templateFile), 'utf8')).not.toMatch(
@@ -135,7 +137,7 @@ describe('a sample broken on purpose says what to do', () => {
     const evidence = await evidenceOf({ outdir, asOf: '2028-01-01' });
     expect(evidence.verdict).toBe('failed');
     expect(evidence.failures.map((failure) => failure.kind)).toContain('exception-expired');
-    expect(readdirSync(join(outdir, 'report'))).toEqual(['index.html']);
+    expect(readdirSync(join(outdir, 'report'))).toContain('index.html');
   });
 
   it('a synth that throws is a failure with its reason, in evidence and report', async () => {

@@ -4,6 +4,7 @@ import { BASELINE_ROLLOUT, type OrganizationalUnitPath } from '../../policies/la
 import { JAPAN_REGIONS } from '../../policies/models/model-register';
 import { AccountBaseline } from './account-baseline/account-baseline';
 import { StackSetTemplate } from './account-baseline/stackset-template';
+import { BaselineEvents } from './account-configurator/baseline-events';
 import type { LogArchiveAddress } from './log-archive-address';
 import type { OrganizationStack } from './organization-stack';
 import { PlatformStack, type PlatformStackProps, platformTags } from './platform-stack';
@@ -55,6 +56,7 @@ export class AccountBaselineStack extends PlatformStack {
     });
     new AccountBaseline(this.template, 'Baseline', { landingZone, archive: address, securityAccountId });
 
+    new BaselineEvents(this, 'BaselineEvents', { landingZone, securityAccountId, stackSetName: this.stackName });
     new CfnStackSet(this, 'StackSet', {
       stackSetName: this.stackName,
       description: `Account baseline of ${landingZone.organization.name}`,

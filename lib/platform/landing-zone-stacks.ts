@@ -5,12 +5,14 @@ import { organizationPolicies } from '../../policies/organization/organization-p
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
 import { AccountBaselineStack } from './account-baseline-stack';
+import { AccountConfiguratorStack } from './account-configurator/account-configurator-stack';
 import { AuditQueriesStack } from './audit-queries/audit-queries-stack';
 import { CostAllocationStack } from './cost-allocation-stack';
 import { CostExportStack } from './cost-export-stack';
 import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
 import { DepartmentStack } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
+import { handlerCode } from './handler-code';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
 import { LogArchiveStack } from './log-archive-stack';
@@ -18,10 +20,12 @@ import { LogCentralizationCopyStack } from './log-centralization-copy-stack';
 import { LogCentralizationStack } from './log-centralization-stack';
 import type { NotBuilt } from './not-built';
 import { OrganizationStack } from './organization-stack';
+import { OrganizationSwitchesStack } from './organization-switches-stack';
 import { OrganizationTrailStack } from './organization-trail-stack';
 import { OSAKA, type PlatformStack, TOKYO } from './platform-stack';
 import { SecurityStack } from './security-stack';
 import { TenantAccountStack } from './tenant-account-stack';
+import { TenantSettingsStack } from './tenant-settings-stack';
 
 export interface LandingZoneStacks {
   /** In the order of deployment. */
@@ -57,6 +61,14 @@ export function addLandingZoneStacks(
   };
 }
 
+/** Stacks that fail while their policy type or trusted access is off. */
+const NEEDS_SWITCHES: ReadonlySet<string> = new Set([
+  'AccountBaseline',
+  'Guardrails',
+  'LogCentralization',
+  'OrganizationTrail',
+]);
+
 function organizationOf(
   app: App,
   landingZone: LandingZone,
@@ -64,6 +76,8 @@ function organizationOf(
 ): Omit<LandingZoneStacks, 'accountOf'> {
   const account = vended(landingZone.coreAccounts.management);
   const organization = new OrganizationStack(app, 'Organization', { landingZone, account });
+  const switches = new OrganizationSwitchesStack(app, 'OrganizationSwitches', { landingZone, account, policies });
+  switches.addStackDependency(organization, 'an organization has to be there, and the accounts that administer it');
   const guardrails = new GuardrailsStack(app, 'Guardrails', { landingZone, account, organization, policies });
   const departments = landingZone.departments.map(
     (department) =>
@@ -76,11 +90,13 @@ function organizationOf(
       }),
   );
   const logging = loggingOf(app, landingZone, organization);
+  for (const stack of [guardrails, ...logging.stacks]) {
+    if (NEEDS_SWITCHES.has(stack.node.id)) stack.addStackDependency(switches, 'policy types and trusted access are on');
+  }
   return {
-    stacks: [organization, guardrails, ...departments, ...logging.stacks],
+    stacks: [organization, switches, guardrails, ...departments, ...logging.stacks],
     policies: guardrails.policies,
     notBuilt: [
-      SWITCHES_NOT_BUILT,
       ...guardrails.notBuilt,
       ...(guardrails.bedrockClosed ? [] : [BUDGET_ACTIONS_NOT_BUILT]),
       ...logging.notBuilt,
@@ -96,7 +112,8 @@ function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, '
   if (!archive || !securityAccountId) return { stacks: [], policies: [], notBuilt: [...inherited, TENANT_NOT_BUILT] };
 
   // One scope for all, so that one exception can speak of the baseline wherever it is deployed.
-  const scope = new Construct(app, 'AccountBaseline');
+  const baselines = new Construct(app, 'AccountBaseline');
+  const allSettings = new Construct(app, 'AccountSettings');
   const stacks: PlatformStack[] = [];
   const notBuilt: NotBuilt[] = [];
   for (const account of landingZone.departments.flatMap((department) => department.accounts)) {
@@ -104,9 +121,17 @@ function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, '
       notBuilt.push(accountNotVended(account));
       continue;
     }
-    for (const [place, region] of [['Tokyo', TOKYO] as const, ['Osaka', OSAKA] as const]) {
-      const id = `${account.department}-${account.environment}-${place}`;
-      stacks.push(new TenantAccountStack(scope, id, { landingZone, account, archive, securityAccountId, region }));
+    const name = `${account.department}-${account.environment}`;
+    const tokyo = { landingZone, account, archive, securityAccountId, region: TOKYO } as const;
+    const baseline = new TenantAccountStack(baselines, `${name}-Tokyo`, tokyo);
+    const osaka = new TenantAccountStack(baselines, `${name}-Osaka`, { ...tokyo, region: OSAKA });
+    osaka.addStackDependency(baseline, 'roles exist once an account');
+    stacks.push(baseline, osaka);
+    for (const [store, place] of [[baseline, 'Tokyo'] as const, [osaka, 'Osaka'] as const]) {
+      const region = store === baseline ? TOKYO : OSAKA;
+      const settings = new TenantSettingsStack(allSettings, `${name}-${place}`, { landingZone, account, region });
+      settings.addStackDependency(store, 'the log of model calls needs its store');
+      stacks.push(settings);
     }
   }
   return { stacks, policies: [], notBuilt: [...inherited, ...notBuilt] };
@@ -127,7 +152,8 @@ function loggingOf(
   const inLogArchive = { landingZone, account: vended(landingZone.coreAccounts['log-archive']) };
   const inManagement = { landingZone, account: vended(landingZone.coreAccounts.management) };
   const copy = new LogArchiveCopyStack(app, 'LogArchiveCopy', { ...inLogArchive, address });
-  const archive = new LogArchiveStack(app, 'LogArchive', { ...inLogArchive, address });
+  const securityAccountId = landingZone.coreAccounts.security.id;
+  const archive = new LogArchiveStack(app, 'LogArchive', { ...inLogArchive, address, securityAccountId });
   const trail = new OrganizationTrailStack(app, 'OrganizationTrail', { ...inManagement, address });
   archive.addStackDependency(copy, 'the policies of the archive name the replication role');
   trail.addStackDependency(archive, 'CloudTrail checks bucket and key when the trail is created');
@@ -143,16 +169,22 @@ function loggingOf(
   const costExport = new CostExportStack(app, 'CostExport', { ...inManagement, allocation: costAllocation });
   const stacks = [copy, archive, trail, centralizationCopy, centralization, costAllocation, costExport];
 
-  if (!landingZone.coreAccounts.security.id) return { stacks, notBuilt: [SECURITY_NOT_BUILT] };
+  if (!securityAccountId) return { stacks, notBuilt: [SECURITY_NOT_BUILT] };
   const inSecurity = { landingZone, account: vended(landingZone.coreAccounts.security) };
-  const securityAccountId = inSecurity.account.id;
   const baseline = new AccountBaselineStack(app, 'AccountBaseline', {
     ...inManagement,
     organization,
     address,
     securityAccountId,
   });
+  const configurator = new AccountConfiguratorStack(app, 'AccountConfigurator', {
+    ...inSecurity,
+    address,
+    code: handlerCode('account-configurator'),
+  });
+  configurator.addStackDependency(archive, 'records go to the log archive');
   baseline.addStackDependency(archive, 'replication needs its destination');
+  baseline.addStackDependency(configurator, 'its event bus is told of every new baseline');
   const queries = new AuditQueriesStack(app, 'AuditQueries', { ...inLogArchive, address, securityAccountId });
   const security = new SecurityStack(app, 'Security', {
     ...inSecurity,
@@ -165,7 +197,7 @@ function loggingOf(
     securityAccountId,
   });
   alarms.addStackDependency(security, 'the alarms name its topic');
-  return { stacks: [...stacks, baseline, queries, security, alarms], notBuilt: [] };
+  return { stacks: [...stacks, configurator, baseline, queries, security, alarms], notBuilt: [] };
 }
 
 function vended(account: CoreAccount): CoreAccount & { readonly id: string } {
@@ -177,17 +209,6 @@ function vended(account: CoreAccount): CoreAccount & { readonly id: string } {
       ` / ${where}: account ${name} has no id: record its 12 digits in accounts.lock.yaml.`,
   );
 }
-
-const SWITCHES_NOT_BUILT: NotBuilt = {
-  what: {
-    ja: 'ポリシータイプの有効化と、信頼されたアクセス(CloudTrail など)の有効化',
-    en: 'Policy types switched on, and trusted access (CloudTrail and others)',
-  },
-  why: {
-    ja: 'CloudFormation に該当するリソースがありません。ガードレールの展開前に aws organizations enable-policy-type と enable-aws-service-access で有効化してください。',
-    en: 'CloudFormation has no resource for them. Before the guardrails are deployed, switch them on with aws organizations enable-policy-type and enable-aws-service-access.',
-  },
-};
 
 const LOGGING_NOT_BUILT: NotBuilt = {
   what: {

@@ -2,6 +2,7 @@ import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { receiveInvocationLogs } from './account-baseline/invocation-log-archive';
+import { receiveConfigurationRecords } from './account-configurator/receive-configuration-records';
 import { ArchiveBucket } from './archive-bucket';
 import { auditorsReadArchive } from './audit-queries/archive-access';
 import type { LogArchiveAddress } from './log-archive-address';
@@ -9,6 +10,8 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface LogArchiveStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region'> {
   readonly address: LogArchiveAddress;
+  /** Account of the configurator, which keeps its records here; absent until it is vended. */
+  readonly securityAccountId?: string;
 }
 
 /**
@@ -70,6 +73,7 @@ export class LogArchiveStack extends PlatformStack {
     );
     receiveInvocationLogs(archive, address);
     auditorsReadArchive(archive, address);
+    if (props.securityAccountId) receiveConfigurationRecords(archive, props.securityAccountId);
   }
 }
 

@@ -97,6 +97,7 @@ export class MemberRoles extends Construct {
             'bedrock-mantle:PutAccountDataRetention',
             'bedrock:GetAccountDataRetention',
             'bedrock:GetModelInvocationLoggingConfiguration',
+            'bedrock:GetUseCaseForModelAccess',
             'bedrock:PutAccountDataRetention',
             'bedrock:PutModelInvocationLoggingConfiguration',
             'ec2:EnableEbsEncryptionByDefault',

@@ -19,6 +19,7 @@ describe('the stacks of a landing zone', () => {
       stacks.map((stack) => [stack.node.path, stack.stackName, accountOf(stack), stack.account, stack.region]),
     ).toEqual([
       ['Organization', 'ccoe-organization', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['OrganizationSwitches', 'ccoe-organization-switches', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['Guardrails', 'ccoe-guardrails', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['Department-tax', 'ccoe-department-tax', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['Department-welfare', 'ccoe-department-welfare', 'ccoe-management', '111122223333', 'ap-northeast-1'],
@@ -29,6 +30,7 @@ describe('the stacks of a landing zone', () => {
       ['LogCentralization', 'ccoe-log-centralization', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
       ['CostAllocation', 'ccoe-cost-allocation', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['CostExport', 'ccoe-cost-export', 'ccoe-management', '111122223333', 'us-east-1'],
+      ['AccountConfigurator', 'ccoe-account-configurator', 'ccoe-security', '777788889999', 'ap-northeast-1'],
       ['AccountBaseline', 'ccoe-account-baseline', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['AuditQueries', 'ccoe-audit-queries', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
       ['Security', 'ccoe-security', 'ccoe-security', '777788889999', 'ap-northeast-1'],
@@ -53,7 +55,7 @@ describe('the stacks of a landing zone', () => {
         'ccoe:owner',
       ]);
     }
-    expect(stacks[3]!.tags.tagValues()).toMatchObject({
+    expect(stacks[4]!.tags.tagValues()).toMatchObject({
       'ccoe:owner': 'owner.welfare@example.com',
       'ccoe:cost-center': 'CC-welfare',
       'ccoe:classification': '自治体機密性:3B',
@@ -64,17 +66,19 @@ describe('the stacks of a landing zone', () => {
     const needs = stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id).sort()]);
     expect(Object.fromEntries(needs)).toEqual({
       Organization: [],
-      Guardrails: ['Organization'],
+      OrganizationSwitches: ['Organization'],
+      Guardrails: ['Organization', 'OrganizationSwitches'],
       'Department-tax': ['Guardrails', 'Organization'],
       'Department-welfare': ['Guardrails', 'Organization'],
       LogArchiveCopy: [],
       LogArchive: ['LogArchiveCopy'],
-      OrganizationTrail: ['LogArchive'],
+      OrganizationTrail: ['LogArchive', 'OrganizationSwitches'],
       LogCentralizationCopy: [],
-      LogCentralization: ['LogCentralizationCopy'],
+      LogCentralization: ['LogCentralizationCopy', 'OrganizationSwitches'],
       CostAllocation: [],
       CostExport: ['CostAllocation'],
-      AccountBaseline: ['LogArchive', 'Organization'],
+      AccountConfigurator: ['LogArchive'],
+      AccountBaseline: ['AccountConfigurator', 'LogArchive', 'Organization', 'OrganizationSwitches'],
       AuditQueries: [],
       Security: [],
       CriticalOperationAlarms: ['OrganizationTrail', 'Security'],
@@ -91,7 +95,12 @@ describe('what is not known yet', () => {
     ],
   ])('%s: log archive and all that writes to it are left out and reported', (_, landingZone) => {
     const { stacks, notBuilt } = synthesizedStacks(landingZone);
-    expect(stacks.map(({ node }) => node.id)).toEqual(['Organization', 'Guardrails', 'Department-tax']);
+    expect(stacks.map(({ node }) => node.id)).toEqual([
+      'Organization',
+      'OrganizationSwitches',
+      'Guardrails',
+      'Department-tax',
+    ]);
     expect(notBuilt.map(({ what }) => what.en)).toContain(
       'Log archive, organization trail, account baseline, alarms, queries for auditors and cost export',
     );
@@ -105,12 +114,6 @@ describe('what is not known yet', () => {
     expect(notBuilt.map(({ what }) => what.en)).toContain(
       'Account baseline, alarms for critical operations and queries for auditors',
     );
-  });
-
-  it('switches that CloudFormation cannot set are always reported', () => {
-    expect(synthesizedStacks().notBuilt.map(({ what }) => what.en)).toEqual([
-      'Policy types switched on, and trusted access (CloudTrail and others)',
-    ]);
   });
 
   it('the management account: refused with place and fix, in Japanese and English', () => {

@@ -116,6 +116,7 @@ describe('who may use the archive in Tokyo', () => {
     ).toEqual([
       'AuditorsListArchive',
       'AuditorsReadArchive',
+      'ConfiguratorKeepsRecords',
       'MembersCheckArchive',
       'MembersCopyModelCalls',
       'ReplicationReadsConfiguration',

@@ -1,0 +1,4 @@
+module.exports = async () => {
+  const { buildHandlers } = await import('../scripts/build-handlers.mjs');
+  await buildHandlers();
+};
