@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
+import { readAssembly } from '../policies/decisions/read-assembly';
 import type { LandingZone } from '../policies/landing-zone-model';
 import type { Text } from '../policies/text';
 import featureFlags from './cdk-feature-flags.json';
 import type { ConfigurationError } from './config/configuration-error';
 import { loadLandingZone } from './config/load-landing-zone';
 import { collectEvidence, type EvidenceInput, writeEvidence } from './evidence/collect-evidence';
+import { type DecisionEvidence, decisionEvidence } from './evidence/decisions';
 import type { Evidence, Failure } from './evidence/evidence';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { TemplateValidator } from './evidence/template-validation';
@@ -68,8 +70,12 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     step('policy');
     app.synth();
     step('validation');
-    const templateValidation = await validator.validate(app.outdir, stacks);
-    synthesized = { ...platform, stacks, checks, templateValidation };
+    // The engine validates in a process of its own; attempts are decided meanwhile.
+    const [templateValidation, decisions] = await Promise.all([
+      validator.validate(app.outdir, stacks),
+      decideAttempts(app.outdir, landingZone),
+    ]);
+    synthesized = { ...platform, stacks, checks, templateValidation, decisions };
   } catch (error) {
     validator.stop();
     synthesized = nothingSynthesized(error);
@@ -77,10 +83,18 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
 
   step('report');
   const evidence = collectEvidence({ ...subject, assemblyDirectory: app.outdir, ...synthesized });
-  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, evidence) };
+  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, evidence, synthesized.decisions) };
 }
 
-type Synthesized = Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'checks' | 'templateValidation' | 'policies'>;
+type Synthesized = Pick<
+  EvidenceInput,
+  'stacks' | 'notBuilt' | 'checks' | 'templateValidation' | 'policies' | 'decisions'
+>;
+
+/** Asynchronous, so that what it throws is awaited beside the validation. */
+async function decideAttempts(assemblyDirectory: string, landingZone: LandingZone): Promise<DecisionEvidence> {
+  return decisionEvidence(readAssembly(assemblyDirectory), landingZone);
+}
 
 /** A synth that threw is a failure with a report, not a stack trace without one. */
 function nothingSynthesized(error: unknown): Synthesized {
@@ -114,12 +128,19 @@ function removeEarlierSynth(outdir: string): void {
   }
 }
 
-function writeReports(directory: string, evidence: Evidence): { evidencePath: string; reportPath: string } {
+function writeReports(
+  directory: string,
+  evidence: Evidence,
+  decisions: DecisionEvidence | undefined,
+): { evidencePath: string; reportPath: string } {
   mkdirSync(directory, { recursive: true });
   const evidencePath = writeEvidence(directory, evidence);
   const reportPath = join(directory, 'report', 'index.html');
   mkdirSync(join(directory, 'report'), { recursive: true });
   writeFileSync(`${reportPath}.new`, renderHtml(evidence));
   renameSync(`${reportPath}.new`, reportPath);
+  if (decisions) {
+    writeFileSync(join(directory, 'report', 'simulate-custom-policy.json'), `${JSON.stringify(decisions.replay)}\n`);
+  }
   return { evidencePath, reportPath };
 }

@@ -12,6 +12,7 @@ import {
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
 import { yenToUsd } from '../platform/budget-currency';
+import type { DecisionEvidence } from './decisions';
 import {
   type AccountEvidence,
   EVIDENCE_SCHEMA_VERSION,
@@ -41,6 +42,8 @@ export interface EvidenceInput {
   readonly checks: PolicyChecks;
   readonly templateValidation: TemplateValidation;
   readonly policies: readonly OrganizationPolicy[];
+  /** Absent when nothing was synthesized. */
+  readonly decisions?: DecisionEvidence;
   /** Name → version of what took part in the synth. */
   readonly tools: Readonly<Record<string, string>>;
 }
@@ -60,6 +63,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     ...checks.failures,
     ...templateFailures(input.templateValidation),
     ...input.policies.flatMap(overQuota),
+    ...(input.decisions?.failures ?? []),
   ];
   return {
     schemaVersion: EVIDENCE_SCHEMA_VERSION,
@@ -78,6 +82,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     notBuilt: input.notBuilt,
     organizationalUnits: organizationalUnits(landingZone, input.policies),
     policies: sortedBy(input.policies.map(policyEvidence), (policy) => policy.name),
+    ...(input.decisions && { decisions: input.decisions.promises }),
     rules: checks.rules,
     findings: checks.findings,
     exceptions: checks.exceptions,

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly notBuilt: readonly { readonly what: Text; readonly why: Text }[];
   readonly organizationalUnits: readonly OrganizationalUnitEvidence[];
   readonly policies: readonly PolicyEvidence[];
+  /** What the policies of the templates answer to every attempt of the golden list; absent when nothing was synthesized. */
+  readonly decisions?: readonly PromiseEvidence[];
   readonly rules: readonly RuleEvidence[];
   readonly findings: readonly Finding[];
   readonly exceptions: readonly ExceptionEvidence[];
@@ -51,6 +53,10 @@ export interface Failure {
     | 'exception-orphaned'
     | 'template-invalid'
     | 'policy-over-quota'
+    /** The policies answer an attempt of the golden list otherwise than promised. */
+    | 'decision'
+    /** The policies stop a role of the CCoE from what it needs. */
+    | 'lock-out'
     | 'synth-error';
   readonly message: Text;
   readonly fix: Text;
@@ -86,6 +92,36 @@ export interface PolicyEvidence {
   readonly targets: readonly string[];
   readonly statements: readonly { readonly sid: string; readonly controls: readonly string[] }[];
   readonly sha256: string;
+}
+
+/** One promise of the guardrails, and every attempt that shows it. */
+export interface PromiseEvidence {
+  /** Name of the table, e.g. `residency`. */
+  readonly promise: string;
+  readonly title: Text;
+  readonly attempts: readonly AttemptEvidence[];
+}
+
+/** Who tries what where, and what the policies answer. */
+export interface AttemptEvidence {
+  /** `<promise>-<number>`. */
+  readonly id: string;
+  readonly text: Text;
+  readonly who: Text;
+  readonly where: Text;
+  readonly expected: 'allowed' | 'denied';
+  /** `not-applicable`: the organization has no such account, model or id; nothing was decided. */
+  readonly outcome: 'passed' | 'failed' | 'not-applicable';
+  /** Absent where nothing was decided. */
+  readonly answer?: 'allowed' | 'denied' | 'undecided';
+  /** `policy/Sid` of the statements that deny, or that leave the answer open; empty where allowed. */
+  readonly by: readonly string[];
+  /** How one case was decided, for a reader who asks why. */
+  readonly explanation?: Text;
+  /** Combinations of principal, account, action and values that were decided; all as expected where `passed`. */
+  readonly tried: number;
+  /** Accounts in which it was tried; each stands for all with the same policies and models. */
+  readonly accounts: readonly string[];
 }
 
 export type Pack = 'AwsSolutions' | 'NIST.800.53.R5' | 'LandingZone';

@@ -5,6 +5,7 @@ import { behaviour } from './html/behaviour';
 import { Bilingual } from './html/bilingual';
 import { Budgets } from './html/budgets';
 import { Contents } from './html/contents';
+import { Decisions } from './html/decisions';
 import { Exceptions } from './html/exceptions';
 import { Failures } from './html/failures';
 import { Findings } from './html/findings';
@@ -77,6 +78,7 @@ function Page({ evidence }: { evidence: Evidence }) {
             <Exceptions evidence={evidence} />
             <OrganizationChapter evidence={evidence} />
             <Policies evidence={evidence} />
+            <Decisions evidence={evidence} />
             <Rules evidence={evidence} />
             <TemplateValidation evidence={evidence} />
             <UseCases evidence={evidence} />

@@ -8,6 +8,7 @@ export const CHAPTERS = {
   exceptions: { ja: '例外', en: 'Exceptions' },
   organization: { ja: '組織', en: 'Organisation' },
   policies: { ja: '組織ポリシー', en: 'Organisation policies' },
+  decisions: { ja: 'できること・できないこと', en: 'What can and cannot be done' },
   rules: { ja: '規則', en: 'Rules' },
   'template-validation': { ja: 'テンプレート検証', en: 'Template validation' },
   'use-cases': { ja: 'AI利用案件台帳', en: 'AI use-case register' },

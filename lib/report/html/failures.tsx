@@ -13,6 +13,8 @@ const kinds: Readonly<Record<Failure['kind'], Text>> = {
   'exception-orphaned': { ja: '該当しない例外', en: 'exception matches nothing' },
   'template-invalid': { ja: 'テンプレートの誤り', en: 'invalid template' },
   'policy-over-quota': { ja: 'ポリシーの上限超過', en: 'policy over quota' },
+  decision: { ja: 'ガードレールの判定', en: 'guardrail decision' },
+  'lock-out': { ja: 'CCoE の締め出し', en: 'lock-out of the CCoE' },
   'synth-error': { ja: '合成エラー', en: 'synth error' },
 };
 

@@ -33,15 +33,18 @@ export function denyCcoeChanges(landingZone: LandingZone): PolicyStatement[] {
       sid: 'DenyCcoeRoleChanges',
       controls: ['CCOE-ORG-07', 'CCOE-IAM-05'],
       effect: 'Deny',
-      action: [
-        ...ROLE_CHANGES,
-        'iam:CreatePolicy*',
-        'iam:DeletePolicy*',
-        'iam:PassRole',
-        'iam:SetDefaultPolicyVersion',
-      ],
+      action: [...ROLE_CHANGES, 'iam:CreatePolicy*', 'iam:DeletePolicy*', 'iam:SetDefaultPolicyVersion'],
       resource: [`arn:aws:iam::*:policy${CCOE_PATH}*`, `arn:aws:iam::*:role${CCOE_PATH}*`],
       condition: exceptFor('deploy', 'stackSets'),
+    },
+    {
+      sid: 'DenyPassingCcoeRoles',
+      controls: ['CCOE-ORG-07', 'CCOE-IAM-05'],
+      effect: 'Deny',
+      action: ['iam:PassRole'],
+      resource: [`arn:aws:iam::*:role${CCOE_PATH}*`],
+      // The configurator hands Amazon Bedrock the role that writes the invocation log; its own policy names that role only.
+      condition: exceptFor('configurator', 'deploy', 'stackSets'),
     },
     {
       sid: 'DenyStackSetStackChanges',

@@ -39,7 +39,7 @@ export function denySecurityServiceChanges(): PolicyStatement[] {
         'securityhub:Disassociate*',
         'securityhub:UpdateStandardsControl',
       ],
-      condition: exceptFor('configurator', 'deploy', 'stackSets'),
+      condition: exceptFor('deploy', 'stackSets'),
     },
   ];
 }
