@@ -6,7 +6,7 @@ import { buildHandlers } from './build-handlers.mjs';
 rmSync('dist', { recursive: true, force: true });
 await buildHandlers();
 await build({
-  entryPoints: ['index.ts', 'bin/landing-zone.ts'],
+  entryPoints: ['index.ts', 'bin/landing-zone.ts', 'bin/ccoe.ts'],
   outbase: '.',
   outdir: 'dist',
   bundle: true,
