@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const principal = {
     arn: `arn:aws:iam::${account.id}:role/department-administrator`,
     accountId: account.id!,
-    organizationPath: `${landingZone.organization.id}/r/`,
+    organizationPath: `${landingZone.organization.id}/r/ou-Workloads/`,
   };
   const actions = everyIamAction().filter((action) => !NOT_DECIDED.test(action));
   const [seconds, { decided, open }] = secondsOf(() =>

@@ -53,15 +53,17 @@ export function decideQuestion(landingZone: SynthesizedLandingZone, question: De
   const owner = accountOfArn(question.resource);
   const resourceMembership =
     owner === undefined || owner === account.id ? undefined : landingZone.isMember(owner) ? 'member' : 'outside';
-  const requests = requestsOf(question, account, landingZone.organizationPath).map((request): DecidedRequest => {
-    const completed = completeRequest({ ...request, resourceMembership, unknownKeys: 'missing' });
-    return {
-      action: request.action,
-      resource: request.resource,
-      region: String(request.context['aws:RequestedRegion']),
-      decision: decideRequest(completed, stack),
-    };
-  });
+  const requests = requestsOf(question, account, landingZone.organizationPath(account)).map(
+    (request): DecidedRequest => {
+      const completed = completeRequest({ ...request, resourceMembership, unknownKeys: 'missing' });
+      return {
+        action: request.action,
+        resource: request.resource,
+        region: String(request.context['aws:RequestedRegion']),
+        decision: decideRequest(completed, stack),
+      };
+    },
+  );
   const answers = requests.map(({ decision }) => decision.answer);
   const answer = answers.includes('denied') ? 'denied' : answers.includes('undecided') ? 'undecided' : 'allowed';
   return { account, answer, requests, advice: answer === 'denied' ? adviceFor(question, account) : [] };

@@ -58,10 +58,11 @@ export class SynthesizedLandingZone {
     };
   }
 
-  /** `o-…/r-…/`, as far as the organization is known. */
-  get organizationPath(): string | undefined {
+  /** `o-…/r-…/ou-…/`, as far as the organization is known; units by name, because their ids exist only once deployed. */
+  organizationPath({ organizationalUnit }: DecidedAccount): string | undefined {
     const { id, rootId } = this.evidence.subject.organization;
-    return id && `${id}/${rootId ?? 'r-0000'}/`;
+    const units = organizationalUnit === 'Root' ? [] : organizationalUnit.split('/');
+    return id && `${id}/${rootId ?? 'r-0000'}/${units.map((unit) => `ou-${unit}/`).join('')}`;
   }
 
   /** Whether an account id is one of this organization's departments. */

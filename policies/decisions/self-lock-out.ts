@@ -104,6 +104,7 @@ function placesOf({ departments }: LandingZone, organization: TemplateOrganizati
     account,
     accountId: ANY_ACCOUNT,
     membership: 'member',
+    path: 'ou-any/',
     levels,
     models: [],
   });

@@ -8,6 +8,7 @@ import { denyBedrockSettingChanges } from './service-control-policies/deny-bedro
 import { denyCcoeChanges } from './service-control-policies/deny-ccoe-changes';
 import { denyCopiesOutsideJapan } from './service-control-policies/deny-copies-outside-japan';
 import { denyEverythingInQuarantine } from './service-control-policies/deny-everything-in-quarantine';
+import { denyEverythingOutsideUnits } from './service-control-policies/deny-everything-outside-units';
 import { denyEverythingWhenSuspended } from './service-control-policies/deny-everything-when-suspended';
 import { denyExpensiveResources } from './service-control-policies/deny-expensive-resources';
 import { denyFederationChanges } from './service-control-policies/deny-federation-changes';
@@ -60,6 +61,7 @@ export function serviceControlPolicySets(landingZone: LandingZone): StatementSet
       targets: ['Root'],
       statements: [
         ...denyLeavingOrganization(),
+        ...denyEverythingOutsideUnits(landingZone),
         ...denyCcoeChanges(landingZone),
         ...denyLogDeletion(),
         ...denySecurityServiceChanges(),

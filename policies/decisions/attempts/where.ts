@@ -15,6 +15,7 @@ export const WHERE = {
   mynumber: { ja: 'マイナンバー利用事務系のアカウント', en: 'accounts of the MyNumber zone' },
   pilot: { ja: '試行のアカウント', en: 'pilot accounts' },
   quarantine: { ja: '隔離中のアカウント', en: 'quarantined accounts' },
+  'below-root': { ja: 'どの OU にもまだ入っていないアカウント', en: 'accounts that no unit holds yet' },
   suspended: { ja: '停止中のアカウント', en: 'suspended accounts' },
   'log-archive': { ja: 'ログアーカイブのアカウント', en: 'the log archive account' },
   security: { ja: 'セキュリティのアカウント', en: 'the security account' },
@@ -28,6 +29,8 @@ export interface Place {
   readonly account: string;
   readonly accountId: string;
   readonly membership: Membership;
+  /** As `aws:PrincipalOrgPaths` has it below `o-…/r-…/`; units by name, because their ids are known only once they exist. */
+  readonly path: string;
   readonly levels: readonly OrganizationLevel[];
   /** Models that its use cases name. */
   readonly models: readonly string[];
@@ -66,14 +69,21 @@ export function placesOf(
   return [...seen.values()].map(({ name, id = NOT_VENDED, unit, models }) => ({
     account: name,
     accountId: id,
-    membership: unit === 'Root' ? 'management' : 'member',
+    membership: where === 'management' ? 'management' : 'member',
+    path:
+      unit === 'Root'
+        ? ''
+        : `${unit
+            .split('/')
+            .map((name) => `ou-${name}/`)
+            .join('')}`,
     levels: unit === 'Root' ? organization.levelsOf('Root') : organization.levelsOf(name, id),
     models,
     modelGroup: groups.find(({ accounts }) => accounts.includes(name))?.digest,
   }));
 }
 
-function candidates(where: Where, { coreAccounts, departments }: LandingZone): readonly Candidate[] {
+function candidates(where: Where, { coreAccounts, departments, organization }: LandingZone): readonly Candidate[] {
   const within = (...units: readonly string[]) =>
     departments
       .flatMap(({ accounts }) => accounts)
@@ -99,6 +109,9 @@ function candidates(where: Where, { coreAccounts, departments }: LandingZone): r
       return within('Workloads/MyNumber');
     case 'pilot':
       return within('Pilot');
+    case 'below-root':
+      // Without its ids, the organization's paths cannot be told from another's.
+      return organization.id && organization.rootId ? [{ name: 'below-root', unit: 'Root', models: [] }] : [];
     case 'quarantine':
       return within('Quarantine');
     case 'suspended':

@@ -61,7 +61,7 @@ const ENTITIES: Partial<Readonly<Record<Who, readonly string[]>>> = {
 
 /** The principals that a word of the tables stands for in an account. */
 export function principalsOf(who: Who, place: Place, { organization }: LandingZone): readonly RequestPrincipal[] {
-  const { accountId, membership } = place;
+  const { accountId, membership, path } = place;
   if (who === 'aws-service') return [{ arn: 'cloudtrail.amazonaws.com', accountId: '' }];
   if (who === 'anonymous') return [{ arn: 'anonymous', accountId: '' }];
   if (who === 'outside-principal') {
@@ -78,7 +78,7 @@ export function principalsOf(who: Who, place: Place, { organization }: LandingZo
     arn: `arn:aws:iam::${accountId}:${entity}`,
     accountId,
     membership,
-    ...(organization.id && { organizationPath: `${organization.id}/${organization.rootId ?? 'r-root'}/` }),
+    ...(organization.id && { organizationPath: `${organization.id}/${organization.rootId ?? 'r-root'}/${path}` }),
   }));
 }
 

@@ -89,14 +89,14 @@ describe('ccoe decide --diff', () => {
 });
 
 describe('ccoe fit', () => {
-  const fit = (template: string) => {
+  const fitOf = (template: string) => {
     const path = join(work, 'template.yaml');
     writeFileSync(path, template);
     return fitTemplate(landingZone, path, ACCOUNT, 'ap-northeast-1');
   };
 
   it('answers creations and grants of a template with short forms, and lists what it did not evaluate', () => {
-    const result = fit(`Resources:
+    const result = fitOf(`Resources:
   Gateway: { Type: "AWS::EC2::InternetGateway" }
   Bucket: { Type: "AWS::S3::Bucket", Properties: { BucketName: !Sub "a-\${AWS::AccountId}" } }
   Cdn: { Type: "AWS::CloudFront::Distribution" }
@@ -125,7 +125,7 @@ describe('ccoe fit', () => {
   });
 
   it.each(['', 'a: [', 'Resources: 3', 'Resources: !Nope x\nb: ['])('refuses what is no template: %j', (template) => {
-    expect(() => fit(template)).toThrow(/テンプレートとして読めません/);
+    expect(() => fitOf(template)).toThrow(/テンプレートとして読めません/);
   });
 });
 

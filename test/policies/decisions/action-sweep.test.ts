@@ -17,7 +17,7 @@ describe('every IAM action, asked by the administrator of a department', () => {
   const principal = {
     arn: `arn:aws:iam::${accountId}:role/department-administrator`,
     accountId,
-    organizationPath: 'o-exampleorgid/r-exam/',
+    organizationPath: 'o-exampleorgid/r-exam/ou-Workloads/',
   };
   const { decided, open } = sweepActions(stack, principal, ACTIONS, ['us-east-1', undefined, 'unspecified']);
 

@@ -127,7 +127,7 @@ describe('the golden list of another organization', () => {
     [
       'before its id is known',
       (sample) => ({ ...sample, organization: { ...sample.organization, id: undefined } }),
-      /^(data-perimeter|network|inference-03|guardrail-self-protection-1[89]|legitimate-work)/,
+      /^(data-perimeter|network|inference-03|guardrail-self-protection-1[89]|legitimate-work|quarantine-0[67])/,
     ],
     [
       'without a pilot',

@@ -17,6 +17,10 @@ const EQUIVALENT: Readonly<Record<string, string>> = {
     'every caller whom SCPs bind has an ARN: the key is never absent',
   'DenyPublicApis ForAnyValue:StringEquals apigateway:Request/EndpointType: turn into ForAnyValue:StringEqualsIfExists':
     'ForAnyValue does not match an absent key, with and without IfExists',
+  'DenyEverythingOutsideUnits ForAnyValue:StringEquals aws:PrincipalOrgPaths: turn into ForAnyValue:StringEqualsIfExists':
+    'ForAnyValue does not match an absent key, with and without IfExists',
+  'DenyEverythingOutsideUnits ForAnyValue:StringEquals aws:PrincipalOrgPaths: turn into ForAllValues:StringEquals':
+    'a caller whom SCPs bind stands in one account, which has one path: any and all are the same',
 };
 
 const { templates, landingZone } = synthesizedSample();

@@ -83,7 +83,7 @@ function answer(
       principal: {
         arn: `arn:aws:iam::${place.id}:${role}`,
         accountId: place.id,
-        organizationPath: 'o-exampleorgid/r-exam/',
+        organizationPath: 'o-exampleorgid/r-exam/ou-Workloads/',
       },
       action,
       resource,
