@@ -1,5 +1,5 @@
 // Decisions a processor second, for random policies of every kind, and the ratio to iam-simulate in the same run.
-// Usage: npx esbuild bench/decisions.ts --bundle --packages=external --platform=node --outfile=dist/bench/decisions.js && node dist/bench/decisions.js [cdk.out]
+// Usage: node bench/run.mjs decisions
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { completeRequest } from '../policies/decisions/complete-request';

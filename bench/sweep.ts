@@ -1,6 +1,6 @@
 // Every IAM action × foreign Region, absent Region, "unspecified", for the administrator of a department; the golden list,
 // cold and warm; and the ratio of the sweep to iam-simulate in the same run.
-// Usage: npx esbuild bench/sweep.ts --bundle --packages=external --platform=node --outfile=dist/bench/sweep.js && node dist/bench/sweep.js [cdk.out] [landing-zone]
+// Usage: node bench/run.mjs sweep
 import { loadLandingZone } from '../lib/config/load-landing-zone';
 import { decisionEvidence } from '../lib/evidence/decisions';
 import { sweepActions } from '../policies/decisions/action-sweep';

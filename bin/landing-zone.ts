@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatConfigurationErrors } from '../lib/config/configuration-error';
@@ -23,6 +23,11 @@ exit codes: 0 passed / 合格, 1 findings or wrong configuration / 指摘また�
 /** The CDK CLI runs the app without arguments and passes `-c key=value` as JSON. */
 function cliContext(): Record<string, string> {
   return JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}') as Record<string, string>;
+}
+
+/** Nothing where an error is about something that is no file: an option, a missing folder. */
+function sourceOf(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
 async function main(): Promise<number> {
@@ -57,9 +62,7 @@ async function main(): Promise<number> {
   progress.done();
 
   if ('errors' in result) {
-    out.write(
-      formatConfigurationErrors(result.errors, (file) => readFileSync(file, 'utf8'), { language: 'both', color }),
-    );
+    out.write(formatConfigurationErrors(result.errors, sourceOf, { language: 'both', color }));
     return 1;
   }
   const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);

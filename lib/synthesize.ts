@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { readAssembly } from '../policies/decisions/read-assembly';
@@ -46,8 +47,14 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
   const step = options.onStep ?? (() => undefined);
 
   step('configuration');
+  const tools = toolVersions();
+  // Before anything is read, because the engine's start is the longest of all steps.
+  const validator = new TemplateValidator(inputsOf(options, tools));
   const loaded = loadLandingZone(options.landingZoneDirectory, { asOf: options.asOf });
-  if (!loaded.ok) return { ok: false, errors: loaded.errors };
+  if (!loaded.ok) {
+    validator.stop();
+    return { ok: false, errors: loaded.errors };
+  }
   const { landingZone } = loaded;
 
   step('stacks');
@@ -60,8 +67,7 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     // The engine's start costs seconds; validateTemplates pays it only for templates that changed.
     builtinCloudFormationValidation: false,
   });
-  const subject = { landingZone, configurationFiles: loaded.files, tools: toolVersions() };
-  const validator = new TemplateValidator(JSON.stringify([landingZone.asOf, loaded.files, subject.tools]));
+  const subject = { landingZone, configurationFiles: loaded.files, tools };
   let synthesized: Synthesized;
   try {
     const platform = addLandingZoneStacks(app, landingZone);
@@ -118,6 +124,16 @@ function nothingSynthesized(error: unknown): Synthesized {
 
 function hasText(error: unknown): error is { readonly text: Text } {
   return error instanceof Error && 'text' in error;
+}
+
+/** Everything that the templates follow from, as far as it can be told without understanding it. */
+function inputsOf({ landingZoneDirectory, asOf }: SynthesizeOptions, tools: Record<string, string>): string {
+  const hash = createHash('sha256').update(JSON.stringify([asOf, new Date().toISOString().slice(0, 10), tools]));
+  if (!existsSync(landingZoneDirectory)) return '';
+  for (const name of readdirSync(landingZoneDirectory, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (name.endsWith('.yaml')) hash.update(name).update(readFileSync(join(landingZoneDirectory, name)));
+  }
+  return hash.digest('hex');
 }
 
 /** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
