@@ -93,7 +93,10 @@ function main(): number {
       return 0;
     }
     default:
-      throw new CommandError({ ja: `${command} というコマンドはありません。`, en: `There is no command ${command}.` });
+      throw new CommandError({
+        ja: `${command} というコマンドはありません。ccoe --help を見てください。`,
+        en: `There is no command ${command}. See ccoe --help.`,
+      });
   }
 }
 
@@ -113,7 +116,10 @@ function contextOf(pairs: readonly string[] = []): Record<string, string> {
 }
 
 function missing(option: string): never {
-  throw new CommandError({ ja: `${option} がありません。`, en: `${option} is missing.` });
+  throw new CommandError({
+    ja: `${option} がありません。ccoe --help を見てください。`,
+    en: `${option} is missing. See ccoe --help.`,
+  });
 }
 
 try {
@@ -122,6 +128,6 @@ try {
   const known = error instanceof CommandError || error instanceof LocatedError;
   const wrongOption = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   if (!known && !wrongOption) throw error;
-  process.stderr.write(`${(error as Error).message}\n\n${known && error instanceof LocatedError ? '' : usage}`);
+  process.stderr.write(`${(error as Error).message}\n\n${wrongOption ? usage : ''}`);
   process.exitCode = 2;
 }

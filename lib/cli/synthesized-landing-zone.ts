@@ -43,7 +43,7 @@ export class SynthesizedLandingZone {
     const unit = new Map(known).get(name);
     if (unit === undefined) {
       const names = known.map(([account]) => account);
-      const suggestion = nearest(name, names) ?? names.join(', ');
+      const suggestion = nearest(name, names) ?? `${names.slice(0, 8).join(', ')} …`;
       throw new CommandError({
         ja: `アカウント ${name} は台帳にありません。もしかして: ${suggestion}`,
         en: `There is no account ${name}. Did you mean: ${suggestion}`,
