@@ -6,6 +6,7 @@ import { expandInference } from '../../policies/decisions/expand-inference';
 import type { RequestPrincipal } from '../../policies/decisions/principal';
 import { MODEL_REGISTER } from '../../policies/models/model-register';
 import type { Text } from '../../policies/text';
+import { knownAction } from './action-names';
 import type { DecidedAccount, SynthesizedLandingZone } from './synthesized-landing-zone';
 
 export interface DecideQuestion {
@@ -44,16 +45,17 @@ const TOKYO = 'ap-northeast-1';
 
 /**
  * Decides one attempt by the policies of a synth. Nothing is asked of AWS.
- * @throws CommandError for an unknown account
+ * @throws CommandError for an unknown account or an action that AWS does not have
  * @throws LocatedError for a request that names no single action or resource
  */
 export function decideQuestion(landingZone: SynthesizedLandingZone, question: DecideQuestion): DecideAnswer {
   const account = landingZone.account(question.account);
+  const action = knownAction(question.action);
   const stack = landingZone.policyStack(account);
   const owner = accountOfArn(question.resource);
   const resourceMembership =
     owner === undefined || owner === account.id ? undefined : landingZone.isMember(owner) ? 'member' : 'outside';
-  const requests = requestsOf(question, account, landingZone.organizationPath(account)).map(
+  const requests = requestsOf({ ...question, action }, account, landingZone.organizationPath(account)).map(
     (request): DecidedRequest => {
       const completed = completeRequest({ ...request, resourceMembership, unknownKeys: 'missing' });
       return {

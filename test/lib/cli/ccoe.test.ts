@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { knownAction } from '../../../lib/cli/action-names';
 import { decideQuestion } from '../../../lib/cli/decide';
 import { decisionDiff } from '../../../lib/cli/decision-diff';
 import { explain } from '../../../lib/cli/explain';
@@ -63,6 +65,14 @@ describe('ccoe decide', () => {
 
   it('suggests the account that was meant', () => {
     expect(() => decide('s3:ListAllMyBuckets', '*', 'mihon-tax-pro')).toThrow(/もしかして: mihon-tax-prod/);
+  });
+
+  it.each([
+    ['s3:GetObjekt', 'もしかして: s3:GetObject'],
+    ['bedrok:InvokeModel', 'もしかして: bedrock:InvokeModel'],
+    ['GetObject', 's3:GetObject'],
+  ])('does not answer for %s, which AWS does not have', (action, part) => {
+    expect(() => decide(action, '*')).toThrow(part);
   });
 
   it('says what to do where there is no synth', () => {
@@ -137,10 +147,17 @@ it.each([
   expect(JSON.stringify(explain(id, landingZone))).toContain(part);
 });
 
-it('every type of the table of create actions is spelt as in the template schemas', () => {
+it('every action of the table of create actions exists', () => {
   const table = JSON.parse(readFileSync(resolve(__dirname, '../../../lib/cli/create-actions.json'), 'utf8'));
   for (const [type, { action }] of Object.entries<{ action: string }>(table.types)) {
     expect(type).toMatch(/^AWS::\w+::\w+$/);
-    expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+    expect(action === 'apigateway:POST' || knownAction(action) === action).toBe(true);
   }
+});
+
+it('the names of the actions are those of the Service Authorization Reference (node scripts/action-names.mjs)', () => {
+  const committed = readFileSync(resolve(__dirname, '../../../lib/cli/action-names.json'), 'utf8');
+  const script = resolve(__dirname, '../../../scripts/action-names.mjs');
+  const printed = execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 2 ** 24 });
+  expect(JSON.parse(printed)).toEqual(JSON.parse(committed));
 });
