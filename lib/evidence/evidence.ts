@@ -132,6 +132,7 @@ export interface RuleEvidence {
   readonly pack: Pack;
   readonly title: Text;
   readonly controls: readonly string[];
+  /** Resources. One with several findings counts once, and as excepted only when all of them are. */
   readonly counts: {
     readonly compliant: number;
     readonly nonCompliant: number;

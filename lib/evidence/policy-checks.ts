@@ -93,7 +93,8 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
             deviations: landingZone.deviations.get(hit.node)?.get(rule?.name ?? '') ?? [],
           }),
         );
-        const count = (wanted: Finding['outcome']) => ofRule.filter((finding) => finding.outcome === wanted).length;
+        const outcomes = outcomesByResource(ofRule);
+        const count = (wanted: Finding['outcome']) => outcomes.filter((outcome) => outcome === wanted).length;
         findings.push(...ofRule);
         evidence.push({
           id,
@@ -192,6 +193,15 @@ function findingOf(
     errorMessage: hit.error,
     exception: known.exception?.id,
   };
+}
+
+/** One outcome a resource: it is excepted only when every finding on it is. */
+function outcomesByResource(findings: readonly Finding[]): readonly Finding['outcome'][] {
+  const byPath = new Map<string, Finding['outcome']>();
+  for (const { constructPath, outcome } of findings) {
+    if (outcome !== 'excepted' || !byPath.has(constructPath)) byPath.set(constructPath, outcome);
+  }
+  return [...byPath.values()];
 }
 
 const THIRD_PARTY_FIX: Text = {

@@ -93,8 +93,8 @@ class VerdictCache {
     private readonly inputs: string,
   ) {
     this.path = directory === false ? undefined : join(directory, 'template-validation.json');
-    const { inputs: last, verdicts = {} } = readCache(this.path);
-    this.verdicts = new Map(Object.entries(verdicts));
+    const { inputs: last, verdicts } = readCache(this.path);
+    this.verdicts = new Map(Object.entries(verdicts ?? {}));
     this.stale = last !== inputs;
     this.changed = this.stale;
   }
@@ -121,10 +121,10 @@ class VerdictCache {
   }
 }
 
-function readCache(path: string | undefined): { inputs?: string; verdicts?: Record<string, Verdict> } {
+function readCache(path: string | undefined): { inputs?: string; verdicts?: Record<string, Verdict> | null } {
   if (path === undefined || !existsSync(path)) return {};
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readFileSync(path, 'utf8')) ?? {};
   } catch {
     return {};
   }

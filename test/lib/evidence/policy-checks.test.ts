@@ -5,11 +5,14 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import expectedRules from '../../../lib/evidence/expected-rules.json';
 import { addPolicyChecks, type PolicyChecks } from '../../../lib/evidence/policy-checks';
+import ruleResourceTypes from '../../../lib/evidence/rule-resource-types.json';
 import titlesJa from '../../../lib/evidence/rule-titles-ja.json';
 import { StackSetTemplate } from '../../../lib/platform/account-baseline/stackset-template';
 import type { Exception } from '../../../policies/landing-zone-model';
+import { LANDING_ZONE_RULES } from '../../../policies/rules';
 import type { Rule } from '../../../policies/rules/rule';
 import { exceptionFixture } from './exception-fixture';
+import { addManyResourceTypes } from './many-resource-types';
 
 const AS_OF = '2026-12-01';
 const TOKYO = { account: '111122223333', region: 'ap-northeast-1' };
@@ -104,9 +107,72 @@ describe('a bucket with nothing but defaults', () => {
   });
 });
 
-it('translates titles of rules that exist', () => {
+describe('the matrix of rules and resources', () => {
+  const app = newApp();
+  const stack = new Stack(app, 'Many', { env: TOKYO });
+  addManyResourceTypes(stack);
+  const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF });
+  app.synth();
+  const resources = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node)).length;
+
+  it('has one outcome for every rule of the three packs on every resource', () => {
+    const sums = checks.rules.map(({ id, counts }) => [id, Object.values(counts).reduce((sum, count) => sum + count)]);
+    expect(sums).toEqual(checks.rules.map(({ id }) => [id, resources]));
+    expect(checks.rules.filter(({ pack }) => pack === 'LandingZone').map(({ id }) => id)).toEqual(
+      LANDING_ZONE_RULES.map(({ name }) => `LandingZone-${name}`).sort(),
+    );
+  });
+
+  it('counts a resource once, however many findings a rule has on it', () => {
+    expect(checks.findings.filter(({ rule }) => rule.startsWith('AwsSolutions-IAM4[')).length).toBe(2);
+    expect(countsOf(checks, 'AwsSolutions-IAM4')).toMatchObject({ nonCompliant: 1 });
+  });
+
+  it('is sorted by pack and rule, and its findings by construct as well', () => {
+    const keys = checks.rules.map(({ pack, id }) => `${pack}\0${id}`);
+    expect(keys).toEqual([...keys].sort());
+    const rows = checks.findings.map(({ pack, rule, constructPath }) => `${pack}\0${rule}\0${constructPath}`);
+    expect(rows).toEqual([...rows].sort());
+  });
+
+  it('fails the run for a warning as for an error', () => {
+    const [warning] = findingsOf(checks, 'NIST.800.53.R5-VPCDefaultSecurityGroupClosed');
+    expect(warning).toMatchObject({ severity: 'warning', outcome: 'non-compliant' });
+    expect(checks.failures.filter(({ message }) => message.en.startsWith(`${warning!.rule} Many/Vpc: `))).toEqual([
+      expect.objectContaining({ kind: 'finding', location: warning!.location }),
+    ]);
+  });
+
+  it('fails the run once for each finding and for nothing else', () => {
+    const failures = checks.failures.map(({ kind }) => kind).sort();
+    const kinds = checks.findings.map(({ outcome }) => (outcome === 'error' ? 'rule-error' : 'finding'));
+    expect(failures).toEqual(kinds.sort());
+    expect(new Set(kinds).size).toBe(2);
+  });
+});
+
+describe('the Japanese titles of third-party rules', () => {
   const known = [...expectedRules.AwsSolutions, ...expectedRules['NIST.800.53.R5']];
-  expect(Object.keys(titlesJa).filter((id) => !known.includes(id))).toEqual([]);
+  const types: Readonly<Record<string, readonly string[] | undefined>> = ruleResourceTypes;
+
+  it('belong to rules that exist, and are sentences in Japanese', () => {
+    expect(Object.keys(titlesJa).filter((id) => !known.includes(id))).toEqual([]);
+    expect(Object.values(titlesJa).filter((title) => !/^[^。]*[\u3040-\u309f][^。]*$/.test(title))).toEqual([]);
+  });
+
+  it.each([
+    ...['S3', 'KMS', 'IAM', 'CloudTrail', 'CloudWatch', 'Logs', 'SNS', 'SQS', 'Lambda', 'EC2', 'ApiGateway'],
+    ...['ApiGatewayV2', 'DynamoDB', 'StepFunctions', 'SecretsManager', 'Glue', 'Events', 'CodeBuild'],
+    ...['OpenSearchService', 'RDS'],
+  ])('cover every rule about %s', (service) => {
+    const about = known.filter((id) => types[id]?.some((type) => type.startsWith(`AWS::${service}::`)));
+    expect(about).not.toEqual([]);
+    expect(about.filter((id) => !(id in titlesJa))).toEqual([]);
+  });
+
+  it('cover every rule that looks at all types', () => {
+    expect(known.filter((id) => types[id] === undefined && !(id in titlesJa))).toEqual([]);
+  });
 });
 
 describe('exceptions', () => {
@@ -162,6 +228,7 @@ describe('exceptions', () => {
       ['AwsSolutions-IAM5[Action::s3:Get*]', 'non-compliant'],
       ['AwsSolutions-IAM5[Resource::*]', 'excepted'],
     ]);
+    expect(countsOf(checks, 'AwsSolutions-IAM5')).toMatchObject({ nonCompliant: 1, excepted: 0 });
   });
 });
 
