@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { CCOE_PATH, CCOE_ROLES, type CcoeRole } from '../../../policies/organization/ccoe-roles';
+import { accountSettingPermissions } from '../account-configurator/account-setting-permissions';
 import { BASELINE_NAMES, ccoeRoleIn, permissionSetRoleArn } from './baseline-names';
 
 export interface MemberRolesProps {
@@ -84,34 +85,11 @@ export class MemberRoles extends Construct {
     return new Role(this, id, { ...props, path: CCOE_PATH, roleName: CCOE_ROLES[role] });
   }
 
-  /** None of these actions knows a resource, save the role that is handed to Bedrock. */
   private configuratorPermissions(): ManagedPolicy {
     return new ManagedPolicy(this, 'ConfiguratorPermissions', {
       path: CCOE_PATH,
       description: 'Read and set account settings of Amazon Bedrock and EBS encryption',
-      statements: [
-        new PolicyStatement({
-          sid: 'AccountSettings',
-          actions: [
-            'bedrock-mantle:GetAccountDataRetention',
-            'bedrock-mantle:PutAccountDataRetention',
-            'bedrock:GetAccountDataRetention',
-            'bedrock:GetModelInvocationLoggingConfiguration',
-            'bedrock:GetUseCaseForModelAccess',
-            'bedrock:PutAccountDataRetention',
-            'bedrock:PutModelInvocationLoggingConfiguration',
-            'ec2:EnableEbsEncryptionByDefault',
-            'ec2:GetEbsEncryptionByDefault',
-          ],
-          resources: ['*'],
-        }),
-        new PolicyStatement({
-          sid: 'HandDeliveryRoleToBedrock',
-          actions: ['iam:PassRole'],
-          resources: [ccoeRoleIn(Aws.ACCOUNT_ID, BASELINE_NAMES.invocationLogRole)],
-          conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
-        }),
-      ],
+      statements: accountSettingPermissions(Aws.ACCOUNT_ID),
     });
   }
 }

@@ -9,7 +9,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { LandingZone } from '../../../policies/landing-zone-model';
-import { BASELINE_NAMES, ccoeRoleIn } from '../account-baseline/baseline-names';
+import { accountSettingPermissions } from './account-setting-permissions';
 import { encryptionKey } from './encryption-key';
 import { PlatformFunction } from './platform-function';
 
@@ -43,30 +43,7 @@ export class OwnAccountConfigurator extends Construct {
       key,
       concurrency: 1,
       environment: { ORGANIZATION: landingZone.organization.name, ACCOUNT_ID: account, ACCOUNT_NAME: accountName },
-      statements: [
-        new PolicyStatement({
-          sid: 'AccountSettings',
-          // None of these actions knows a resource.
-          actions: [
-            'bedrock-mantle:GetAccountDataRetention',
-            'bedrock-mantle:PutAccountDataRetention',
-            'bedrock:GetAccountDataRetention',
-            'bedrock:GetModelInvocationLoggingConfiguration',
-            'bedrock:GetUseCaseForModelAccess',
-            'bedrock:PutAccountDataRetention',
-            'bedrock:PutModelInvocationLoggingConfiguration',
-            'ec2:EnableEbsEncryptionByDefault',
-            'ec2:GetEbsEncryptionByDefault',
-          ],
-          resources: ['*'],
-        }),
-        new PolicyStatement({
-          sid: 'HandDeliveryRoleToBedrock',
-          actions: ['iam:PassRole'],
-          resources: [ccoeRoleIn(account, BASELINE_NAMES.invocationLogRole)],
-          conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
-        }),
-      ],
+      statements: accountSettingPermissions(account),
     });
 
     const settings = new CustomResource(this, 'Settings', {
