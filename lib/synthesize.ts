@@ -64,7 +64,7 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     context: { ...featureFlags, ...options.context },
     analyticsReporting: false,
     treeMetadata: false,
-    // The engine's start costs seconds; validateTemplates pays it only for templates that changed.
+    // The engine's start costs seconds; TemplateValidator pays it only for templates that changed.
     builtinCloudFormationValidation: false,
   });
   const subject = { landingZone, configurationFiles: loaded.files, tools };
@@ -76,7 +76,7 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     step('policy');
     app.synth();
     step('validation');
-    // The engine validates in a process of its own; attempts are decided meanwhile.
+    // The engine validates in a thread of its own; attempts are decided meanwhile.
     const [templateValidation, decisions] = await Promise.all([
       validator.validate(app.outdir, stacks),
       decideAttempts(app.outdir, landingZone),

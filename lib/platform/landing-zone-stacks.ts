@@ -122,17 +122,16 @@ function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, '
       continue;
     }
     const name = `${account.department}-${account.environment}`;
-    const tokyo = { landingZone, account, archive, securityAccountId, region: TOKYO } as const;
-    const baseline = new TenantAccountStack(baselines, `${name}-Tokyo`, tokyo);
-    const osaka = new TenantAccountStack(baselines, `${name}-Osaka`, { ...tokyo, region: OSAKA });
-    osaka.addStackDependency(baseline, 'roles exist once an account');
-    stacks.push(baseline, osaka);
-    for (const [store, place] of [[baseline, 'Tokyo'] as const, [osaka, 'Osaka'] as const]) {
-      const region = store === baseline ? TOKYO : OSAKA;
-      const settings = new TenantSettingsStack(allSettings, `${name}-${place}`, { landingZone, account, region });
-      settings.addStackDependency(store, 'the log of model calls needs its store');
-      stacks.push(settings);
-    }
+    const inTokyo = { landingZone, account, archive, securityAccountId, region: TOKYO } as const;
+    const inOsaka = { ...inTokyo, region: OSAKA } as const;
+    const tokyo = new TenantAccountStack(baselines, `${name}-Tokyo`, inTokyo);
+    const osaka = new TenantAccountStack(baselines, `${name}-Osaka`, inOsaka);
+    const tokyoSettings = new TenantSettingsStack(allSettings, `${name}-Tokyo`, inTokyo);
+    const osakaSettings = new TenantSettingsStack(allSettings, `${name}-Osaka`, inOsaka);
+    osaka.addStackDependency(tokyo, 'roles exist once an account');
+    tokyoSettings.addStackDependency(tokyo, 'the log of model calls needs its store');
+    osakaSettings.addStackDependency(osaka, 'the log of model calls needs its store');
+    stacks.push(tokyo, osaka, tokyoSettings, osakaSettings);
   }
   return { stacks, policies: [], notBuilt: [...inherited, ...notBuilt] };
 }
