@@ -34,4 +34,17 @@ export const run: Promise<Evidence | undefined> = synthesizeLandingZone({ landin
 TS
 "$root/node_modules/.bin/tsc" --noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext --target es2022 \
   --types node --typeRoots "$root/node_modules/@types" types.ts
+# The README's example, with a stack that makes the commonest mistake: it must be found and named.
+sed -n '/^```ts$/,/^```$/p' "$root/README.md" | sed '1d;$d' | sed "s#^// … your stacks …#\
+new (require('aws-cdk-lib/aws-s3').CfnBucket)(new (require('aws-cdk-lib').Stack)(app, 'Vendor', { env: { account: '999988887777', region: 'ap-northeast-1' } }), 'Public');#" >vendor.ts
+grep -q CfnBucket vendor.ts
+"$root/node_modules/.bin/esbuild" vendor.ts --format=cjs --log-level=error >vendor.js
+if node vendor.js >/dev/null 2>vendor.txt; then
+  echo 'the README example passed a public bucket'
+  exit 1
+fi
+grep -q 'LandingZone-S3PublicAccess Vendor/Public' vendor.txt || {
+  cat vendor.txt
+  exit 1
+}
 echo "$(basename "$tarball"): $(du -k "$tarball" | cut -f1) KiB, installed, synthesized, typed"
