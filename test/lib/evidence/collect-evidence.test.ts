@@ -5,7 +5,7 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { collectEvidence, type EvidenceInput } from '../../../lib/evidence/collect-evidence';
 import type { Evidence, TemplateValidation } from '../../../lib/evidence/evidence';
-import type { UseCase } from '../../../policies/landing-zone-model';
+import { ORGANIZATIONAL_UNITS, type UseCase } from '../../../policies/landing-zone-model';
 import {
   accountFixture,
   departmentFixture,
@@ -150,16 +150,20 @@ describe('the verdict', () => {
 });
 
 describe('the registers', () => {
-  it('place accounts and policies in every organizational unit', () => {
-    const units = collect().organizationalUnits;
-    expect(units).toHaveLength(16);
-    expect(units.find(({ path }) => path === 'Root')).toEqual({
-      path: 'Root',
-      policies: ['ccoe-residency'],
-      accounts: ['ccoe-management'],
-    });
-    expect(units.find(({ path }) => path === 'Security')!.accounts).toEqual(['ccoe-log-archive', 'ccoe-security']);
-    expect(units.find(({ path }) => path === 'Workloads/Lgwan/Prod')!.accounts).toEqual(['ccoe-tax-prod']);
+  it('place accounts and policies in every organizational unit, each in its own and not in those above', () => {
+    const landingZone = landingZoneFixture();
+    const network = { ...landingZone.coreAccounts.security, name: 'ccoe-network' };
+    const coreAccounts = { ...landingZone.coreAccounts, network };
+    const units = collect({ landingZone: { ...landingZone, coreAccounts } }).organizationalUnits;
+    expect(units.map(({ path }) => path)).toEqual(['Root', ...ORGANIZATIONAL_UNITS]);
+    expect(units.filter(({ policies, accounts }) => policies.length + accounts.length > 0)).toEqual([
+      { path: 'Root', policies: ['ccoe-residency'], accounts: ['ccoe-management'] },
+      { path: 'Security', policies: [], accounts: ['ccoe-log-archive', 'ccoe-security'] },
+      { path: 'Infrastructure', policies: [], accounts: ['ccoe-network'] },
+      { path: 'Workloads/Lgwan/Prod', policies: ['ccoe-residency'], accounts: ['ccoe-tax-prod'] },
+      { path: 'Workloads/Lgwan/NonProd', policies: [], accounts: ['ccoe-tax-dev'] },
+      { path: 'Workloads/MyNumber', policies: ['ccoe-bedrock-closed'], accounts: [] },
+    ]);
   });
 
   it('know no organizational unit where the Digital Agency owns the organization', () => {

@@ -189,16 +189,35 @@ describe('exceptions', () => {
   });
 
   it.each([
-    { it: 'expired', change: { expiresOn: '2026-11-30' }, kind: 'exception-expired' },
-    { it: 'matching nothing', change: { scope: 'Elsewhere' }, kind: 'exception-orphaned' },
-    { it: 'for the whole app', change: { scope: '' }, kind: 'exception-orphaned' },
-    { it: 'not yet approved', change: { approvedOn: '2027-01-01' }, kind: 'exception-orphaned' },
-    { it: 'for a residency rule', change: { rule: 'LandingZone-RegionInJapan' }, kind: 'exception-orphaned' },
-  ])('fail the run when $it, at their line in the register', ({ change, kind }) => {
+    { it: 'expired', change: { expiresOn: '2026-11-30' }, kind: 'exception-expired', why: 'expired on 2026-11-30' },
+    {
+      it: 'matching nothing',
+      change: { scope: 'Elsewhere' },
+      kind: 'exception-orphaned',
+      why: 'there is no such finding at Elsewhere',
+    },
+    { it: 'for the whole app', change: { scope: '' }, kind: 'exception-orphaned', why: 'its scope is the whole app' },
+    {
+      it: 'not yet approved',
+      change: { approvedOn: '2026-12-02' },
+      kind: 'exception-orphaned',
+      why: 'it is approved only on 2026-12-02',
+    },
+    {
+      it: 'for a residency rule',
+      change: { rule: 'LandingZone-RegionInJapan' },
+      kind: 'exception-orphaned',
+      why: 'residency rules cannot be excepted',
+    },
+  ])('fail the run when $it, with the reason and their line in the register', ({ change, kind, why }) => {
     const checks = check(badBucket, { exceptions: [exceptionFixture(change)], region: 'us-east-1' });
-    expect(checks.failures).toContainEqual(
-      expect.objectContaining({ kind, location: 'landing-zone/exceptions.yaml:3:5' }),
-    );
+    expect(checks.failures.filter((failure) => failure.kind.startsWith('exception-'))).toEqual([
+      expect.objectContaining({
+        kind,
+        message: expect.objectContaining({ en: expect.stringMatching(`^Exception EX-2026-001 .*${why}$`) }),
+        location: 'landing-zone/exceptions.yaml:3:5',
+      }),
+    ]);
     expect(checks.findings.filter(({ outcome }) => outcome === 'excepted')).toEqual([]);
     expect(findingsOf(checks, 'LandingZone-RegionInJapan')[0]!.outcome).toBe('non-compliant');
   });
