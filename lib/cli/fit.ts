@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { parse as parseYaml, type ScalarTag } from 'yaml';
+import { basename } from 'node:path';
+import { LocatedError } from '../../policies/decisions/located-error';
+import { IntrinsicResolver } from '../../policies/decisions/resolve-intrinsics';
 import type { Text } from '../../policies/text';
+import { actionsMatching } from './action-names';
+import { checkRegion } from './check-question';
 import { CommandError } from './command-error';
-import createActions from './create-actions.json';
+import { createCalls } from './create-calls';
 import { type DecideAnswer, type DecideQuestion, decideQuestion } from './decide';
-import type { SynthesizedLandingZone } from './synthesized-landing-zone';
+import { callableModels } from './instead';
+import type { DecidedAccount, Rights, SynthesizedLandingZone } from './synthesized-landing-zone';
+import { readTemplate, type Template } from './template-file';
+import { grantsOf } from './template-grants';
+import { modelsOf } from './template-models';
 
-/** One attempt that follows from a template: creating a resource, or an action that one of its policies allows. */
+/** One attempt that follows from a template. */
 export interface FitAttempt {
+  /** The resource is created, a policy allows an action, or a model is named that will be called. */
+  readonly because: 'create' | 'grant' | 'model';
   readonly logicalId: string;
   readonly resourceType: string;
   readonly action: string;
@@ -15,160 +24,184 @@ export interface FitAttempt {
   readonly answer: DecideAnswer;
 }
 
+/** What nothing was decided about, and why; never counted as fitting. */
+export interface NotEvaluated {
+  readonly logicalId: string;
+  readonly what: string;
+  readonly why: Text;
+}
+
 export interface FitResult {
+  readonly account: string;
+  readonly region: string;
+  /** `denied` when one attempt is; `undecided` when one is, or nothing could be decided at all. */
+  readonly answer: 'fits' | 'denied' | 'undecided';
   readonly attempts: readonly FitAttempt[];
-  /** What nothing was decided about, and why; never counted as fitting. */
-  readonly notEvaluated: readonly { readonly logicalId: string; readonly what: string; readonly why: Text }[];
+  readonly notEvaluated: readonly NotEvaluated[];
 }
-
-interface TemplateJson {
-  readonly Resources?: Readonly<Record<string, { readonly Type?: string; readonly Properties?: Properties }>>;
-}
-
-type Properties = Readonly<Record<string, unknown>>;
-
-const CREATE_ACTIONS: Readonly<
-  Record<string, { readonly action: string; readonly resource: string; readonly region?: string } | undefined>
-> = createActions.types;
 
 /**
- * Decides, before the first deployment, what the guardrails of an account answer to a template: the creation of each
- * resource, and each action that its IAM policies allow on a literal ARN.
+ * Decides, before the first deployment, what the guardrails of an account answer to a template: the calls that create its
+ * resources (by an administrator of the account), what its IAM policies allow and the models that it names (by a role
+ * within the permission boundary).
  *
- * @throws CommandError for a file that is no template, or an account that does not exist
+ * @throws CommandError for a file that is no template, or an account or Region that does not exist
  */
 export function fitTemplate(
   landingZone: SynthesizedLandingZone,
   path: string,
   account: string,
-  region: string,
+  region = 'ap-northeast-1',
 ): FitResult {
-  const attempts: FitAttempt[] = [];
-  const notEvaluated: FitResult['notEvaluated'][number][] = [];
-  const { id: accountId } = landingZone.account(account);
-  const fill = (arn: string, logicalId: string) =>
-    arn
-      .replaceAll(/\{region\}|\$\{AWS::Region\}/g, region)
-      .replaceAll(/\{account\}|\$\{AWS::AccountId\}/g, accountId)
-      .replaceAll('${AWS::Partition}', 'aws')
-      .replaceAll('{id}', logicalId.toLowerCase());
+  checkRegion(region);
+  const template = readTemplate(path);
+  const fit = new Fit(landingZone, account, region, template, basename(path));
+  for (const logicalId of Object.keys(template.Resources)) fit.look(logicalId);
+  const { attempts, notEvaluated } = fit;
+  const answers = attempts.map(({ answer }) => answer.answer);
+  const open = answers.includes('undecided') || (answers.length === 0 && notEvaluated.length > 0);
+  return {
+    account,
+    region,
+    answer: answers.includes('denied') ? 'denied' : open ? 'undecided' : 'fits',
+    attempts,
+    notEvaluated,
+  };
+}
 
-  for (const [logicalId, { Type: resourceType = '', Properties: properties = {} }] of resourcesOf(path)) {
-    const decide = (action: string, resource: string, more: Partial<DecideQuestion> = {}) => {
-      const answer = decideQuestion(landingZone, { account, action, resource, ...more });
-      attempts.push({ logicalId, resourceType, action, resource, answer });
+/** Requests that one wildcard may stand for; beyond, nobody reads what it says. */
+const ACTION_LIMIT = 100;
+
+class Fit {
+  readonly attempts: FitAttempt[] = [];
+  readonly notEvaluated: NotEvaluated[] = [];
+  private readonly decided: DecidedAccount;
+  private readonly workload: Rights;
+  private readonly resolver: IntrinsicResolver;
+  private readonly file;
+
+  constructor(
+    private readonly landingZone: SynthesizedLandingZone,
+    private readonly account: string,
+    private readonly region: string,
+    private readonly template: Template,
+    file: string,
+  ) {
+    this.decided = landingZone.account(account);
+    this.workload = landingZone.hasBoundary(this.decided) ? 'workload' : 'administrator';
+    this.file = { file, stackName: 'stack', account: this.decided.id, region, template };
+    this.resolver = new IntrinsicResolver([this.file]);
+  }
+
+  look(logicalId: string): void {
+    const resource = this.template.Resources[logicalId]!;
+    const properties = resource.Properties ?? {};
+    const place = {
+      logicalId,
+      account: this.decided.id,
+      region: this.region,
+      resources: this.template.Resources,
+      resolve: (value: unknown, path: string) => this.resolver.resolve(value, this.file, path),
     };
-    const create = CREATE_ACTIONS[resourceType];
-    if (create) {
-      decide(create.action, fill(create.resource, logicalId), {
-        region: create.region ?? region,
-        context: contextOf(resourceType, properties),
-        absentKeys: properties['PermissionsBoundary'] === undefined ? ['iam:PermissionsBoundary'] : [],
-      });
-    } else notEvaluated.push({ logicalId, what: resourceType, why: NOT_IN_TABLE });
+    const calls = createCalls(resource, place);
+    if (calls === undefined) this.skip(logicalId, resource.Type, NOT_IN_TABLE);
+    for (const { action, resource: arn, ...more } of calls ?? []) {
+      if (/[*?]/.test(arn) && arn !== '*') this.skip(logicalId, `${action} ${arn}`, NOT_RESOLVED);
+      else this.decide('create', logicalId, { action, resource: arn, principal: 'administrator', ...more });
+    }
+    for (const model of modelsOf(properties, place)) {
+      this.decide('model', logicalId, { action: 'bedrock:InvokeModel', resource: model, principal: this.workload });
+    }
+    for (const { action, resource: arn, path } of grantsOf(properties)) this.grant(logicalId, action, arn, path);
+  }
 
-    for (const { actions, resources } of allowsOf(properties)) {
-      for (const action of actions) {
-        for (const resource of resources) {
-          const arn = typeof resource === 'string' ? fill(resource, logicalId) : undefined;
-          if (arn === undefined || /[*?{]/.test(action + arn)) {
-            notEvaluated.push({ logicalId, what: `${action} ${text(resource)}`, why: NOT_ONE_REQUEST });
-          } else decide(action, arn);
-        }
-      }
+  private grant(logicalId: string, element: string, unresolved: unknown, path: string): void {
+    let resource: string;
+    try {
+      resource = String(this.resolver.resolve(unresolved, this.file, `${logicalId}.${path}`));
+    } catch (error) {
+      if (!(error instanceof LocatedError)) throw error;
+      this.skip(logicalId, `${element} ${textOf(unresolved)}`, error.problem);
+      return;
+    }
+    const what = `${element} ${resource}`;
+    let actions: readonly string[];
+    try {
+      actions = element === '*' ? [] : actionsMatching(element);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      this.skip(logicalId, what, error.text);
+      return;
+    }
+    if (actions.length === 0 || actions.length > ACTION_LIMIT) this.skip(logicalId, what, TOO_WIDE);
+    else if (actions.length === 1 && !/[*?]/.test(resource)) {
+      this.decide('grant', logicalId, { action: actions[0]!, resource, principal: this.workload });
+    } else this.grantWithWildcard(logicalId, what, actions, resource);
+  }
+
+  /** Denied only where a statement on every resource denies each action: another resource could not help. */
+  private grantWithWildcard(logicalId: string, what: string, actions: readonly string[], resource: string): void {
+    const wildcard = /[*?]/.test(resource);
+    const region = /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(resource)?.[1] ?? this.region;
+    const denied = actions.flatMap((action) => {
+      const question = { account: this.account, action, region, principal: this.workload };
+      const answer = decideQuestion(this.landingZone, { ...question, resource: wildcard ? '*' : resource });
+      const holds = answer.answer === 'denied' && (!wildcard || this.landingZone.denyEveryResource(answer.decidedBy));
+      return holds ? [{ because: 'grant' as const, logicalId, action, resource, answer }] : [];
+    });
+    if (denied.length === actions.length) {
+      const { Type } = this.template.Resources[logicalId]!;
+      this.attempts.push(...denied.map((attempt) => ({ ...attempt, resourceType: Type })));
+    } else {
+      const why = partlyDenied(denied.map(({ action }) => action));
+      const models = actions.some((action) => action.startsWith('bedrock:InvokeModel')) && callableModels(this.decided);
+      this.skip(logicalId, what, models ? { ja: `${why.ja}\n${models.ja}`, en: `${why.en}\n${models.en}` } : why);
     }
   }
-  return { attempts, notEvaluated };
-}
 
-const NOT_IN_TABLE: Text = {
-  ja: '作成の操作を定めた表にない型です。判定していません。',
-  en: 'The table of create actions does not know this type. Nothing was decided.',
-};
-
-const NOT_ONE_REQUEST: Text = {
-  ja: 'ワイルドカードか、合成時に決まらない値があり、1 つの要求として判定できません。',
-  en: 'A wildcard, or a value that only the deployment knows: this is not one request that can be decided.',
-};
-
-/** Context keys that a create call carries, where a guardrail reads them. */
-function contextOf(resourceType: string, properties: Properties): Record<string, string> {
-  const context: Record<string, string> = {};
-  const tags = properties['Tags'];
-  for (const tag of Array.isArray(tags) ? tags : []) {
-    if (typeof tag?.Key === 'string' && typeof tag.Value === 'string') context[`aws:RequestTag/${tag.Key}`] = tag.Value;
-  }
-  const boundary = properties['PermissionsBoundary'];
-  if (resourceType === 'AWS::IAM::Role' && typeof boundary === 'string') context['iam:PermissionsBoundary'] = boundary;
-  const instanceType = properties['InstanceType'];
-  if (typeof instanceType === 'string') context['ec2:InstanceType'] = instanceType;
-  return context;
-}
-
-function* allowsOf(properties: Properties) {
-  const inline = Array.isArray(properties['Policies']) ? properties['Policies'] : [];
-  for (const document of [properties['PolicyDocument'], ...inline.map((policy) => policy?.PolicyDocument)]) {
-    for (const statement of asList((document as Properties | undefined)?.['Statement']) as Properties[]) {
-      if (statement?.['Effect'] !== 'Allow' || statement['Principal'] !== undefined) continue;
-      yield { actions: asList(statement['Action']).map(String), resources: asList(statement['Resource']) };
+  private decide(because: FitAttempt['because'], logicalId: string, question: Omit<DecideQuestion, 'account'>): void {
+    const { action, resource } = question;
+    const resourceType = this.template.Resources[logicalId]!.Type;
+    let answer: DecideAnswer;
+    try {
+      answer = decideQuestion(this.landingZone, { account: this.account, ...question });
+    } catch (error) {
+      // What the template holds is no question that can be asked, e.g. a bucket name instead of an ARN.
+      if (!(error instanceof CommandError)) throw error;
+      this.skip(logicalId, `${action} ${resource}`, error.text);
+      return;
     }
+    this.attempts.push({ because, logicalId, resourceType, action, resource, answer });
+  }
+
+  private skip(logicalId: string, what: string, why: Text): void {
+    this.notEvaluated.push({ logicalId, what, why });
   }
 }
 
-function asList(value: unknown): readonly unknown[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
-}
-
-function text(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** CloudFormation's short forms keep their name; `!Sub` with pseudo parameters only stays a text that can be filled in. */
-const SHORT_FORMS: ScalarTag[] = ['Ref', 'GetAtt', 'Sub', 'ImportValue', 'Condition', 'Base64', 'GetAZs'].map(
-  (name) => ({
-    tag: `!${name}`,
-    resolve: (value: string) => (name === 'Sub' ? value : { [name === 'Ref' ? 'Ref' : `Fn::${name}`]: value }),
-  }),
-);
-const SHORT_COLLECTIONS = [
-  'Join',
-  'Select',
-  'Split',
-  'Sub',
-  'If',
-  'FindInMap',
-  'GetAtt',
-  'Cidr',
-  'Equals',
-  'Or',
-  'And',
-  'Not',
-].map((name) => ({
-  tag: `!${name}`,
-  collection: 'seq' as const,
-  resolve: (value: { toJSON(): unknown }) => ({ [`Fn::${name}`]: value.toJSON() }),
-}));
+const NOT_IN_TABLE: Text = {
+  ja: '作成時の呼び出しの表にない型です。',
+  en: 'The table of create calls does not know this type.',
+};
 
-/** Aliases are limited by the parser, so that a small file cannot grow without bound. */
-function resourcesOf(path: string) {
-  let template: TemplateJson;
-  try {
-    const source = readFileSync(path, 'utf8');
-    template = parseYaml(source, {
-      customTags: [...SHORT_FORMS, ...(SHORT_COLLECTIONS as never[])],
-      maxAliasCount: 100,
-    });
-  } catch (error) {
-    throw notATemplate(path, error instanceof Error ? error.message.split('\n')[0]! : String(error));
-  }
-  const resources = template?.Resources;
-  if (typeof resources !== 'object' || resources === null) throw notATemplate(path, 'Resources');
-  return Object.entries(resources).filter(([, resource]) => typeof resource === 'object' && resource !== null);
-}
+const NOT_RESOLVED: Text = {
+  ja: 'テンプレートだけでは決まらない値です。',
+  en: 'The template alone does not hold this value.',
+};
 
-function notATemplate(path: string, detail: string): CommandError {
-  return new CommandError({
-    ja: `${path} を CloudFormation テンプレートとして読めません(${detail})。Resources のある JSON か YAML を指定してください。`,
-    en: `${path} cannot be read as a CloudFormation template (${detail}). Give JSON or YAML with Resources.`,
-  });
+const TOO_WIDE: Text = {
+  ja: '広すぎて判定できません。操作の名前を書いてください。',
+  en: 'Too wide to decide. Name the actions.',
+};
+
+function partlyDenied(actions: readonly string[]): Text {
+  const names = actions.join(', ');
+  return {
+    ja: `ワイルドカードは 1 つの要求ではないため判定していません。${names && `このうち必ず拒否される操作: ${names}。`}1 つの操作と ARN は ccoe decide で尋ねられます。`,
+    en: `A wildcard is not one request; nothing was decided. ${names && `Denied in any case: ${names}. `}Ask ccoe decide about one action and ARN.`,
+  };
 }

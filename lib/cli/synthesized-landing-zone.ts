@@ -1,58 +1,81 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PolicyStack } from '../../policies/decisions/decide';
-import { policyStackFromAssembly } from '../../policies/decisions/policy-stack';
+import type { Place } from '../../policies/decisions/attempts/where';
+import { baselinePolicies, policyStackOf } from '../../policies/decisions/attempts/who';
+import type { PolicyStack, Reason } from '../../policies/decisions/decide';
+import type { Membership } from '../../policies/decisions/principal';
 import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions/read-assembly';
+import { IntrinsicResolver } from '../../policies/decisions/resolve-intrinsics';
+import { TemplateOrganization } from '../../policies/decisions/template-organization';
 import { nearest } from '../config/edit-distance';
 import type { Evidence } from '../evidence/evidence';
 import { EVIDENCE_FILE, readEvidence } from '../evidence/evidence-file';
 import { CommandError } from './command-error';
 
-/** An account as a decision needs it; the id of one that is not vended yet is a stand-in of zeros. */
+/** An account as a decision needs it. */
 export interface DecidedAccount {
   readonly name: string;
+  /** 12 digits; zeros stand in for one that is not vended yet. */
   readonly id: string;
   readonly organizationalUnit: string;
   /** Model ids that its approved use cases may call. */
   readonly models: readonly string[];
 }
 
+/** Whose rights are asked about: full rights in the account, or the same within the permission boundary. */
+export type Rights = 'administrator' | 'workload';
+
+export const NOT_VENDED = '000000000000';
+
 /** Templates and evidence of one synth. */
 export class SynthesizedLandingZone {
   readonly evidence: Evidence;
   private readonly templates: readonly SynthesizedTemplate[];
+  private readonly stacks = new Map<string, PolicyStack>();
+  private readOrganization?: TemplateOrganization;
 
-  /** @throws CommandError where the folder holds no synth of a landing zone */
-  constructor(directory: string) {
+  /**
+   * @throws CommandError where the folder holds no synth of a landing zone, or one of another version
+   * @throws LocatedError where the synth ended before there were templates
+   */
+  constructor(readonly directory: string) {
     const path = join(directory, EVIDENCE_FILE);
     if (!existsSync(path)) {
       throw new CommandError({
-        ja: `${path} がありません。先に npm run synth を実行してください。`,
-        en: `${path} is not there. Run npm run synth first.`,
+        ja: `${path} がありません。先に ccoe synth を実行するか、--assembly で合成の出力先を指定してください。`,
+        en: `${path} is not there. Run ccoe synth first, or name the output of a synth by --assembly.`,
       });
     }
-    this.evidence = readEvidence(readFileSync(path, 'utf8'));
+    try {
+      this.evidence = readEvidence(readFileSync(path, 'utf8'));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new CommandError({ ja: `${path} を読めません。${detail}`, en: `${path} cannot be read. ${detail}` });
+    }
     this.templates = readAssembly(directory);
   }
 
   /** @throws CommandError for a name that the landing zone does not know */
   account(name: string): DecidedAccount {
-    const known = this.evidence.organizationalUnits.flatMap(({ path, accounts }) =>
-      accounts.map((account) => [account, path] as const),
-    );
-    const unit = new Map(known).get(name);
+    const units = [
+      ...this.evidence.accounts.map((account) => [account.name, account.organizationalUnit] as const),
+      ...this.evidence.organizationalUnits.flatMap(({ path, accounts }) =>
+        accounts.map((account) => [account, path] as const),
+      ),
+    ];
+    const unit = new Map(units).get(name);
     if (unit === undefined) {
-      const names = known.map(([account]) => account);
-      const suggestion = nearest(name, names) ?? `${names.slice(0, 8).join(', ')} …`;
+      const names = units.map(([account]) => account);
+      const meant = nearest(name, names);
       throw new CommandError({
-        ja: `アカウント ${name} は台帳にありません。もしかして: ${suggestion}`,
-        en: `There is no account ${name}. Did you mean: ${suggestion}`,
+        ja: `アカウント ${name} はありません。${meant ? `もしかして: ${meant}` : `次のいずれかです: ${names.join(', ')}`}`,
+        en: `There is no account ${name}. ${meant ? `Did you mean: ${meant}` : `Use one of: ${names.join(', ')}`}`,
       });
     }
     const account = this.evidence.accounts.find((candidate) => candidate.name === name);
     return {
       name,
-      id: account?.id ?? '000000000000',
+      id: account?.id ?? this.coreAccountId(name, unit) ?? NOT_VENDED,
       organizationalUnit: unit,
       models: account?.models ?? [],
     };
@@ -61,18 +84,88 @@ export class SynthesizedLandingZone {
   /** `o-…/r-…/ou-…/`, as far as the organization is known; units by name, because their ids exist only once deployed. */
   organizationPath({ organizationalUnit }: DecidedAccount): string | undefined {
     const { id, rootId } = this.evidence.subject.organization;
-    const units = organizationalUnit === 'Root' ? [] : organizationalUnit.split('/');
-    return id && `${id}/${rootId ?? 'r-0000'}/${units.map((unit) => `ou-${unit}/`).join('')}`;
+    return id && `${id}/${rootId ?? 'r-0000'}/${pathBelowRoot(organizationalUnit)}`;
   }
 
-  /** Whether an account id is one of this organization's departments. */
-  isMember(accountId: string): boolean {
-    return this.evidence.accounts.some(({ id }) => id === accountId);
+  /** How the owner of a resource takes part in this organization. */
+  membershipOf(accountId: string): Membership {
+    if (accountId === this.coreAccountId('', 'Root')) return 'management';
+    const { accounts, stacks } = this.evidence;
+    const member = accounts.some(({ id }) => id === accountId) || stacks.some(({ account }) => account === accountId);
+    return member ? 'member' : 'outside';
   }
 
-  /** The policies of the organization that bear on an account, for an administrator of it. */
-  policyStack({ name, id, organizationalUnit }: DecidedAccount): PolicyStack {
+  /**
+   * Every policy of the landing zone that bears on what somebody does in an account.
+   * @throws CommandError where the templates hold no policy that would bear on it
+   */
+  policyStack(account: DecidedAccount, rights: Rights): PolicyStack {
+    const key = `${rights} ${account.name}`;
+    const known = this.stacks.get(key);
+    if (known !== undefined) return known;
+    const who = rights === 'workload' ? 'department-workload' : 'department-administrator';
+    const baseline = rights === 'workload' ? baselinePolicies(this.templates, account.id) : {};
+    if (rights === 'workload' && baseline.boundary === undefined) throw NO_BOUNDARY;
+    const stack = policyStackOf(who, this.place(account), baseline);
+    this.stacks.set(key, stack);
+    return stack;
+  }
+
+  /** Whether the templates hold the permission boundary of departments. */
+  hasBoundary({ id }: DecidedAccount): boolean {
+    return baselinePolicies(this.templates, id).boundary !== undefined;
+  }
+
+  /** Whether one of the reasons is a statement on every resource: it denies the action whatever the resource is. */
+  denyEveryResource(reasons: readonly Reason[]): boolean {
+    const statements = [...this.stacks.values()].flatMap(({ organizationLevels, boundary = [] }) =>
+      [...organizationLevels.flatMap(({ scps, rcps }) => [...scps, ...rcps]), ...boundary].flatMap((policy) =>
+        policy.statements.map((statement) => ({ policy: policy.name, ...statement })),
+      ),
+    );
+    return reasons.some(({ policy, sid }) =>
+      statements.some(
+        (one) =>
+          one.policy === policy &&
+          one.sid === sid &&
+          !one.notResource &&
+          (one.resources ?? []).some(({ source }) => source === '*'),
+      ),
+    );
+  }
+
+  private place({ name, id, organizationalUnit, models }: DecidedAccount): Place {
+    if (this.evidence.subject.organization.governance === 'govcloud-tenant') throw NOT_OUR_ORGANIZATION;
     const management = organizationalUnit === 'Root';
-    return policyStackFromAssembly(this.templates, { organization: management ? 'Root' : name, accountId: id });
+    this.readOrganization ??= new TemplateOrganization(this.templates, new IntrinsicResolver(this.templates));
+    return {
+      account: name,
+      accountId: id,
+      membership: management ? 'management' : 'member',
+      path: pathBelowRoot(organizationalUnit),
+      levels: this.readOrganization.levelsOf(management ? 'Root' : name, id),
+      models,
+    };
+  }
+
+  /** Accounts of the CCoE hold stacks of ours; the management account holds the organization. */
+  private coreAccountId(name: string, unit: string): string | undefined {
+    const stack = unit === 'Root' ? `${this.evidence.subject.organization.name}-organization` : name;
+    return this.evidence.stacks.find((candidate) => candidate.name === stack)?.account;
   }
 }
+
+function pathBelowRoot(organizationalUnit: string): string {
+  const units = organizationalUnit === 'Root' ? [] : organizationalUnit.split('/');
+  return units.map((unit) => `ou-${unit}/`).join('');
+}
+
+const NO_BOUNDARY = new CommandError({
+  ja: 'この合成には部局の許可境界(ccoe-department-boundary)がないため、workload として判定できません。--principal administrator で尋ねてください。',
+  en: 'This synth holds no permission boundary of departments (ccoe-department-boundary), so workload cannot be decided. Ask for --principal administrator.',
+});
+
+const NOT_OUR_ORGANIZATION = new CommandError({
+  ja: '組織のポリシーはデジタル庁が持ち、この合成のテンプレートにはありません(ガバメントクラウド)。許可とも拒否とも判定できません。',
+  en: "The organization's policies are the Digital Agency's, and the templates of this synth do not hold them (ガバメントクラウド). Neither allowed nor denied can be decided.",
+});

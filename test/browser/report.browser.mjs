@@ -176,7 +176,7 @@ for (const width of [1280, 390]) {
   const all = await rows();
   if (all === 0) console.log('ok      no finding, nothing to filter');
   else {
-    const counted = () => page.locator('.filter .ja .shown').textContent().then(Number);
+    const counted = () => page.locator('#filter .ja .shown').textContent().then(Number);
     equal('every finding is shown at first', [await counted(), await page.locator('.group[hidden]').count()], [all, 0]);
     const rule = await page.locator('.group code.rule').first().textContent();
     await page.fill('#filter-text', rule);
@@ -226,6 +226,34 @@ for (const width of [1280, 390]) {
     ],
     [all, false],
   );
+}
+
+// Filter of the attempts
+{
+  const page = await open('#decisions', 1280);
+  const rows = () => page.locator('.pack tr[data-answer]:not([hidden])').count();
+  const all = await rows();
+  if (all === 0) console.log('ok      no attempt, nothing to filter');
+  else {
+    const text = page.locator('#attempt-filter-text');
+    const counted = () => page.locator('#attempt-filter .ja .shown').textContent().then(Number);
+    equal('every attempt is shown at first', await counted(), all);
+    await page.selectOption('#attempt-filter-answer', 'denied');
+    equal('an answer narrows to its rows', await rows(), await page.locator('.pack tr[data-answer="denied"]').count());
+    const sid = await page.locator('.pack tr[data-answer="denied"] code').nth(1).textContent();
+    await text.fill(sid);
+    equal(
+      'a statement narrows further',
+      [(await rows()) > 0, (await rows()) < all, await counted()],
+      [true, true, await rows()],
+    );
+    equal(
+      'and opens where it is found',
+      await page.locator('.pack:not([open]):not([hidden]) tr[data-answer]').count(),
+      0,
+    );
+    equal('findings keep their own filter', await page.locator('.group[hidden]').count(), 0);
+  }
 }
 
 // Accessibility and width

@@ -27,9 +27,9 @@ export const behaviour = `'use strict';
   addEventListener('hashchange', follow);
   follow();
 
-  const form = byId('filter');
-  if (form) {
-    const groups = [...document.querySelectorAll('.group')].map((group) => {
+  // Each filter narrows the groups of its own chapter: a select by the data attribute of its name, the field by words.
+  for (const form of document.querySelectorAll('form.filter')) {
+    const groups = [...form.closest('.chapter').querySelectorAll('.group, .pack')].map((group) => {
       const about = group.querySelector('summary').textContent;
       const rows = [...group.querySelectorAll('tbody tr')].map((row) => ({
         row,
@@ -37,21 +37,21 @@ export const behaviour = `'use strict';
       }));
       return { group, rows };
     });
+    const choices = [...form.querySelectorAll('select')];
     const filter = () => {
-      const words = byId('filter-text').value.toLowerCase().split(/\\s+/).filter(Boolean);
-      const pack = byId('filter-pack').value;
-      const stack = byId('filter-stack').value;
+      const words = form.querySelector('input').value.toLowerCase().split(/\\s+/).filter(Boolean);
+      const wanted = choices.filter(({ value }) => value);
       let shown = 0;
       for (const { group, rows } of groups) {
         let left = 0;
         for (const { row, text } of rows) {
           row.hidden =
-            (pack && group.dataset.pack !== pack) ||
-            (stack && row.dataset.stack !== stack) ||
+            wanted.some(({ name, value }) => (row.dataset[name] ?? group.dataset[name]) !== value) ||
             !words.every((word) => text.includes(word));
           if (!row.hidden) left += 1;
         }
         group.hidden = left === 0;
+        if (words.length > 0 && left > 0) group.open = true;
         shown += left;
       }
       for (const place of form.querySelectorAll('.shown')) place.textContent = shown.toLocaleString('en-US');

@@ -1,17 +1,11 @@
-import type { Text } from '../../../policies/text';
 import type { AttemptEvidence, Evidence, PromiseEvidence } from '../../evidence/evidence';
 import { count, counted } from '../number-format';
 import { type Outcome, tally } from '../outcome';
 import { OutcomeBadge } from './badge';
 import { Bilingual } from './bilingual';
 import { type Column, DataTable } from './data-table';
+import { ANSWERS, DecisionsFilter } from './decisions-filter';
 import { Nothing, Section } from './section';
-
-const ANSWERS: Readonly<Record<NonNullable<AttemptEvidence['answer']>, Text>> = {
-  allowed: { ja: 'できる', en: 'can' },
-  denied: { ja: 'できない', en: 'cannot' },
-  undecided: { ja: '決まらない', en: 'undecided' },
-};
 
 const columns: readonly Column<AttemptEvidence>[] = [
   {
@@ -46,6 +40,7 @@ const columns: readonly Column<AttemptEvidence>[] = [
   },
   {
     head: { ja: '答え', en: 'Answer' },
+    kind: 'middle',
     cell: ({ answer, by }) =>
       answer === undefined ? (
         <Bilingual ja="判定していない" en="not decided" />
@@ -56,7 +51,7 @@ const columns: readonly Column<AttemptEvidence>[] = [
           </b>
           {by.map((statement) => (
             <small>
-              <code>{statement}</code>
+              <Statement name={statement} />
             </small>
           ))}
         </>
@@ -64,6 +59,17 @@ const columns: readonly Column<AttemptEvidence>[] = [
   },
   { head: { ja: '結果', en: 'Outcome' }, kind: 'short', cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
 ];
+
+/** `policy/Sid`, which may break between the two only. */
+function Statement({ name }: { name: string }) {
+  const [policy, sid] = name.split('/');
+  return (
+    <code>
+      {policy}/<wbr />
+      {sid}
+    </code>
+  );
+}
 
 /** What a department can and cannot do, promise by promise: the golden list, as the templates' own policies answer it. */
 export function Decisions({ evidence: { decisions } }: { evidence: Evidence }) {
@@ -76,7 +82,12 @@ export function Decisions({ evidence: { decisions } }: { evidence: Evidence }) {
       }}
     >
       {decisions && decisions.length > 0 ? (
-        decisions.map((promise) => <Promised promise={promise} />)
+        <>
+          <DecisionsFilter attempts={decisions.flatMap(({ attempts }) => attempts)} />
+          {decisions.map((promise) => (
+            <Promised promise={promise} />
+          ))}
+        </>
       ) : (
         <Nothing text={{ ja: '判定していません。', en: 'Nothing was decided.' }} />
       )}
@@ -104,7 +115,14 @@ function Promised({ promise: { promise, title, attempts } }: { promise: PromiseE
           </span>
         ))}
       </summary>
-      <DataTable stack id={`attempts-of-${promise}`} caption={title} columns={columns} rows={attempts} />
+      <DataTable
+        stack
+        id={`attempts-of-${promise}`}
+        caption={title}
+        columns={columns}
+        rows={attempts}
+        rowAttributes={({ answer = '' }) => ({ 'data-answer': answer })}
+      />
     </details>
   );
 }

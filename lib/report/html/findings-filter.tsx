@@ -2,9 +2,9 @@ import type { Finding } from '../../evidence/evidence';
 import { count } from '../number-format';
 import { Bilingual } from './bilingual';
 
-function Choice({ id, values }: { id: string; values: readonly string[] }) {
+function Choice({ id, name, values }: { id: string; name: string; values: readonly string[] }) {
   return (
-    <select id={id}>
+    <select id={id} name={name}>
       <option value="">すべて / All</option>
       {values.map((value) => (
         <option value={value}>{value}</option>
@@ -25,13 +25,13 @@ export function FindingsFilter({ findings }: { findings: readonly Finding[] }) {
         <label for="filter-pack">
           <Bilingual ja="規則集" en="Pack" />
         </label>
-        <Choice id="filter-pack" values={distinct(findings.map(({ pack }) => pack))} />
+        <Choice id="filter-pack" name="pack" values={distinct(findings.map(({ pack }) => pack))} />
       </div>
       <div>
         <label for="filter-stack">
           <Bilingual ja="スタック" en="Stack" />
         </label>
-        <Choice id="filter-stack" values={distinct(findings.map(({ stack }) => stack))} />
+        <Choice id="filter-stack" name="stack" values={distinct(findings.map(({ stack }) => stack))} />
       </div>
       <div class="text">
         <label for="filter-text">

@@ -233,8 +233,8 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .plain > summary { display: none; }
   .card { padding-top: .75rem; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .group[hidden] { display: block; }
-  .group tr[hidden] { display: table-row; }
+  .group[hidden], .pack[hidden] { display: block; }
+  .group tr[hidden], .pack tr[hidden] { display: table-row; }
   .tiles { grid-template-columns: repeat(4, 1fr); gap: .5rem; }
   .tile { padding: .5rem .75rem; }
   .tile .value { font-size: 1.5rem; }

@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SampleSynth } from './sample-synth';
+
+const read = (file: string) => readFileSync(resolve(__dirname, '../../../docs', file), 'utf8');
+const blocks = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, block]) => block!);
+/** The command lines, but for the synth that the test makes itself. */
+const commands = (text: string) =>
+  blocks(text, 'sh')
+    .flatMap((block) => block.trimEnd().split('\n'))
+    .filter((line) => line !== 'npx ccoe synth');
+
+let synth: SampleSynth;
+beforeAll(async () => {
+  synth = await SampleSynth.create();
+  synth.copy('cdk.out.before');
+});
+afterAll(() => synth.remove());
+
+describe.each(['ccoe.md', 'ccoe.ja.md'])('docs/%s', (file) => {
+  const text = read(file);
+
+  it.each(commands(text))('%s', (line) => {
+    const [, typed, exitCode = '0'] = /^npx ccoe (.*?)(?: # exit (\d))?$/.exec(line)!;
+    writeFileSync(join(synth.folder, 'template.yaml'), blocks(text, 'yaml').join(''));
+    const args = typed!
+      .split(' ')
+      .map((arg) => (/^(template\.yaml|cdk\.out\.before)$/.test(arg) ? join(synth.folder, arg) : arg));
+    expect(synth.run(...args)).toMatchObject({ exitCode: Number(exitCode), stderr: '' });
+  });
+});
+
+it('says the same in both languages', () => {
+  const [en, ja] = [read('ccoe.md'), read('ccoe.ja.md')];
+  expect(commands(ja)).toEqual(commands(en));
+  expect(blocks(ja, 'yaml')).toEqual(blocks(en, 'yaml'));
+});
