@@ -1,5 +1,6 @@
 import type { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { handlerCode } from '../../constructs/handler-code';
 import type { Account, CoreAccount, LandingZone } from '../../policies/landing-zone-model';
 import { organizationPolicies } from '../../policies/organization/organization-policies';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
@@ -12,7 +13,6 @@ import { CostExportStack } from './cost-export-stack';
 import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
 import { DepartmentStack } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
-import { handlerCode } from './handler-code';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
 import { LogArchiveStack } from './log-archive-stack';

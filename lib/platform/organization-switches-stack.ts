@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
+import { handlerCode } from '../../constructs/handler-code';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
-import { handlerCode } from './handler-code';
 import { OrganizationSwitches } from './organization-switches/organization-switches';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 

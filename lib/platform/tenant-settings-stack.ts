@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import { handlerCode } from '../../constructs/handler-code';
 import type { Account } from '../../policies/landing-zone-model';
 import { OwnAccountConfigurator } from './account-configurator/own-account-configurator';
-import { handlerCode } from './handler-code';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface TenantSettingsStackProps extends Omit<PlatformStackProps, 'account' | 'idea' | 'description'> {

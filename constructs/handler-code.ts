@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetCode, type Code } from 'aws-cdk-lib/aws-lambda';
 
+/** A folder of `dist/handlers`. */
+export type HandlerName = 'account-configurator' | 'gov-ai-api' | 'organization-switches';
+
 /**
  * The bundle of a Lambda handler, as `npm run build` writes it to `dist/handlers`: beside the bundle that is running, or
  * below the working directory where the sources run.
  *
  * @throws Error when it was not built
  */
-export function handlerCode(name: 'account-configurator' | 'organization-switches'): Code {
+export function handlerCode(name: HandlerName): Code {
   const places = [
     join(__dirname, 'handlers'),
     join(__dirname, '..', 'handlers'),
