@@ -1,0 +1,121 @@
+import type { Text } from '../../policies/text';
+import type { Evidence } from '../evidence/evidence';
+import { EXCEPTION_STATES, type Outcome, outcomeOfFinding, outcomeOfRule } from './outcome';
+
+/** What became of one thing since an earlier report. */
+export interface Change {
+  readonly kind: 'rule' | 'attempt' | 'finding' | 'exception' | 'policy' | 'template' | 'account' | 'use-case';
+  readonly id: string;
+  readonly title: Text;
+  /** Absent where it is new. */
+  readonly before?: string;
+  /** Absent where it is gone. */
+  readonly after?: string;
+  /**
+   * `worse`: an outcome that was better before, or a new deviation. `better`: the reverse.
+   * `changed`: contents that differ; whether that is good is for the reader to say.
+   */
+  readonly direction: 'worse' | 'better' | 'changed';
+}
+
+/** From worst to best. What does not apply is neither better nor worse than what passed. */
+const RANK: Readonly<Record<Outcome, number>> = {
+  failed: 0,
+  'not-proven': 1,
+  'approval-pending': 2,
+  excepted: 3,
+  passed: 4,
+  'not-applicable': 4,
+};
+const DIRECTIONS: readonly Change['direction'][] = ['worse', 'better', 'changed'];
+
+/** Something with an outcome or with contents, by an id that is stable between two reports. */
+interface Item {
+  readonly title: Text;
+  readonly outcome?: Outcome;
+  /** What is compared and shown; the outcome where there is one. */
+  readonly value: string;
+}
+
+/**
+ * What differs between two reports, worst first. Outcomes are compared, never texts: a rule whose title was corrected did not
+ * change. Serves CCOE-REP-02.
+ */
+export function evidenceChanges(previous: Evidence, current: Evidence): readonly Change[] {
+  const before = items(previous);
+  const after = items(current);
+  const changes: Change[] = [];
+  for (const kind of Object.keys(after) as Change['kind'][]) {
+    for (const id of new Set([...before[kind].keys(), ...after[kind].keys()])) {
+      const was = before[kind].get(id);
+      const is = after[kind].get(id);
+      if (was?.value === is?.value) continue;
+      const direction = directionOf(kind, was, is);
+      changes.push({ kind, id, title: (is ?? was)!.title, before: was?.value, after: is?.value, direction });
+    }
+  }
+  const order = ({ direction, kind, id }: Change) => `${DIRECTIONS.indexOf(direction)}${kind}\0${id}`;
+  return changes.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+function directionOf(kind: Change['kind'], was: Item | undefined, is: Item | undefined): Change['direction'] {
+  if (was?.outcome && is?.outcome && RANK[was.outcome] !== RANK[is.outcome]) {
+    return RANK[is.outcome] < RANK[was.outcome] ? 'worse' : 'better';
+  }
+  // A finding is a deviation: that there is one is worse, that it is gone is better.
+  if (kind === 'finding' && !was && is?.outcome) return is.outcome === 'excepted' ? 'changed' : 'worse';
+  if (kind === 'finding' && !is) return 'better';
+  return 'changed';
+}
+
+function items(evidence: Evidence): Readonly<Record<Change['kind'], ReadonlyMap<string, Item>>> {
+  const of = <T>(all: readonly T[], id: (one: T) => string, item: (one: T) => Item) =>
+    new Map(all.map((one) => [id(one), item(one)]));
+  const withOutcome = (title: Text, outcome: Outcome): Item => ({ title, outcome, value: outcome });
+  const named = (name: string): Text => ({ ja: name, en: name });
+  return {
+    rule: of(
+      evidence.rules,
+      ({ id }) => id,
+      (rule) => withOutcome(rule.title, outcomeOfRule(rule)),
+    ),
+    attempt: of(
+      (evidence.decisions ?? []).flatMap(({ attempts }) => attempts),
+      ({ id }) => id,
+      ({ text, outcome }) => withOutcome(text, outcome),
+    ),
+    finding: of(
+      evidence.findings,
+      ({ rule, stack, logicalId }) => `${rule} ${stack}/${logicalId}`,
+      (finding) => withOutcome(finding.title, outcomeOfFinding(finding)),
+    ),
+    exception: of(
+      evidence.exceptions,
+      ({ id }) => id,
+      ({ rule, state }) => ({ title: named(rule), outcome: EXCEPTION_STATES[state].outcome, value: state }),
+    ),
+    policy: of(
+      evidence.policies,
+      ({ name }) => name,
+      ({ name, sha256 }) => ({ title: named(name), value: sha256 }),
+    ),
+    template: of(
+      evidence.stacks,
+      ({ name }) => name,
+      ({ name, templateSha256 }) => ({ title: named(name), value: templateSha256 }),
+    ),
+    account: of(
+      evidence.accounts,
+      ({ name }) => name,
+      ({ departmentTitle, lifecycle, organizationalUnit, monthlyBudgetYen, models }) => ({
+        title: departmentTitle,
+        value: [lifecycle, organizationalUnit, `${monthlyBudgetYen}円`, ...models].join(' '),
+      }),
+    ),
+    'use-case': of(
+      evidence.useCases,
+      ({ id }) => id,
+      ({ title, state, models, expiresOn }) => ({ title, value: [state, expiresOn, ...models].join(' ') }),
+    ),
+  };
+}
