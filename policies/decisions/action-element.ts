@@ -15,7 +15,7 @@ export class ActionElement {
   ) {
     for (const value of values) {
       const text = value.toLowerCase();
-      if (text !== '*' && !/^[a-z0-9*?-]+:[a-z0-9*?]+$/.test(text)) throw notAnAction(value, location);
+      if (text !== '*' && !/^[a-z0-9*?-]+:[a-z0-9*?-]+$/.test(text)) throw notAnAction(value, location);
       if (/^[^*?]+$/.test(text)) this.exact.add(text);
       else if (/^[^*?]+:\*$/.test(text)) this.services.add(text.slice(0, -2));
       else this.patterns.push(new WildcardPattern(wildcardTokens(text)));

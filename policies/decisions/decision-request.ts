@@ -37,7 +37,7 @@ export interface ResourceOwnership {
 export function readRequest(request: DecisionRequest, bounded: boolean): Attempt {
   const action = request.action.toLowerCase();
   const colon = action.indexOf(':');
-  if (colon <= 0 || !/^[a-z0-9-]+:[a-z0-9]+$/.test(action)) {
+  if (colon <= 0 || !/^[a-z0-9-]+:[a-z0-9-]+$/.test(action)) {
     throw invalid(request, 'action', request.action, 'service:Action', '1つの操作', 'one action');
   }
   if (request.resource !== '*' && (!request.resource.startsWith('arn:') || /[*?]/.test(request.resource))) {

@@ -1,6 +1,8 @@
 import type { LandingZone } from '../landing-zone-model';
 import { organizationPolicies } from '../organization/organization-policies';
 import type { Text } from '../text';
+import { PROMISES } from './attempts/attempt';
+import { remembered } from './attempts/remembered';
 import type { GoldenCase } from './golden-cases';
 import { type OrganizationDocument, organizationDocuments } from './organization-documents';
 import type { CompiledStatement } from './policy';
@@ -38,8 +40,18 @@ export function policyHygiene(
     ...documents.flatMap(unattached),
     ...attachments(templates, landingZone),
     ...unexercised(cases),
-    ...documents.flatMap(({ name, document }) => misleadingOperators(name, document)),
+    ...documents.flatMap(({ name, document }) => misleadingOperators(name, document, promisesOf(cases))),
   ];
+}
+
+/** Titles of the promises that rest on each statement: those with an attempt that it must deny. */
+function promisesOf(cases: readonly GoldenCase[]): ReadonlyMap<string, ReadonlySet<Text>> {
+  const titles = new Map(PROMISES.map(({ promise, title }) => [promise, title]));
+  const found = new Map<string, Set<Text>>();
+  for (const { by, promise } of cases) {
+    for (const sid of by) remembered(found, sid, () => new Set()).add(titles.get(promise)!);
+  }
+  return found;
 }
 
 function unattached({ name, targetIds }: OrganizationDocument): readonly HygieneFinding[] {
@@ -143,6 +155,7 @@ const AS_PUBLISHED = new Set(['DenyConfusedDeputy', 'DenyPrincipalsOutsideOrgani
 export function misleadingOperators(
   policy: string,
   document: OrganizationDocument['document'],
+  promises: ReadonlyMap<string, ReadonlySet<Text>> = new Map(),
 ): readonly HygieneFinding[] {
   return document.Statement.filter((statement) => !AS_PUBLISHED.has(String(statement['Sid']))).flatMap((statement) =>
     Object.keys((statement['Condition'] ?? {}) as object)
@@ -150,13 +163,16 @@ export function misleadingOperators(
       .map((operator) => {
         const sid = String(statement['Sid']);
         const plain = operator.replace(/IfExists$/, '');
+        const broken = [...(promises.get(sid) ?? [])];
+        const named = (language: 'ja' | 'en', quote: (title: string) => string) =>
+          broken.map((title) => quote(title[language])).join('');
         return {
           kind: 'operator' as const,
           policy,
           sid,
           text: {
-            ja: `${policy} の ${sid} の ${operator} は、キーの無い要求を通すように見えて、通しません。${plain} と書いてください。`,
-            en: `${operator} of ${sid} in ${policy} looks as if it spared a request without the key, and does not. Write ${plain}.`,
+            ja: `${policy} の ${sid} の ${operator} は、キーの無い要求を通すように見えて、通しません。${plain} と書いてください。${broken.length > 0 ? `この文が守る約束: ${named('ja', (title) => `「${title}」`)}` : ''}`,
+            en: `${operator} of ${sid} in ${policy} looks as if it spared a request without the key, and does not. Write ${plain}.${broken.length > 0 ? ` Promises that rest on this statement:${named('en', (title) => ` "${title}"`)}` : ''}`,
           },
         };
       }),

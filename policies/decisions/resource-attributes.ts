@@ -63,6 +63,14 @@ export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
     nameProperty: 'TableName',
     attributes: { Arn: inAccount('dynamodb', ({ name }) => `table/${name}`) },
   },
+  'AWS::DynamoDB::GlobalTable': {
+    nameProperty: 'TableName',
+    attributes: { Arn: inAccount('dynamodb', ({ name }) => `table/${name}`) },
+  },
+  'AWS::ECR::Repository': {
+    nameProperty: 'RepositoryName',
+    attributes: { Arn: inAccount('ecr', ({ name }) => `repository/${name}`) },
+  },
   'AWS::EC2::VPC': { ref: 'VpcId', attributes: { VpcId: ({ hash }) => `vpc-${hash}` } },
   'AWS::EC2::VPCEndpoint': { ref: 'Id', attributes: { Id: ({ hash }) => `vpce-${hash}` } },
   'AWS::EC2::SecurityGroup': { ref: 'GroupId', attributes: { GroupId: ({ hash }) => `sg-${hash}` } },

@@ -29,6 +29,7 @@ const OUTSIDE_A_DEPARTMENT = [
   'logs:DeleteAccountPolicy',
   'logs:PutAccountPolicy',
   'organizations:*',
+  's3:PutAccountPublicAccessBlock',
   'sso:*',
 ] as const;
 
@@ -43,6 +44,7 @@ const ROLE_WRITES = [
   'iam:PutRolePolicy',
   'iam:UpdateAssumeRolePolicy',
   'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
 ] as const;
 
 /**
@@ -72,18 +74,25 @@ export class DepartmentBoundary extends ManagedPolicy {
         }),
         new PolicyStatement({
           sid: 'OtherIam',
+          // What CloudFormation calls for AWS::IAM::ManagedPolicy, AWS::IAM::InstanceProfile and the tags of a role.
           actions: [
+            'iam:AddRoleToInstanceProfile',
+            'iam:CreateInstanceProfile',
             'iam:CreatePolicy',
             'iam:CreatePolicyVersion',
             'iam:CreateServiceLinkedRole',
+            'iam:DeleteInstanceProfile',
             'iam:DeletePolicy',
             'iam:DeletePolicyVersion',
             'iam:Get*',
             'iam:List*',
             'iam:PassRole',
+            'iam:RemoveRoleFromInstanceProfile',
             'iam:SimulatePrincipalPolicy',
+            'iam:TagInstanceProfile',
             'iam:TagPolicy',
             'iam:TagRole',
+            'iam:UntagInstanceProfile',
             'iam:UntagPolicy',
             'iam:UntagRole',
           ],

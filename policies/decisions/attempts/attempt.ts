@@ -2,6 +2,7 @@ import type { Text } from '../../text';
 import agents from './agents.json';
 import backupAndKeys from './backup-and-keys.json';
 import bedrockClosed from './bedrock-closed.json';
+import compliantTemplate from './compliant-template.json';
 import dataPerimeter from './data-perimeter.json';
 import guardrailSelfProtection from './guardrail-self-protection.json';
 import identity from './identity.json';
@@ -91,4 +92,5 @@ export const PROMISES: readonly PromiseTable[] = [
   quarantine,
   suspended,
   legitimateWork,
+  compliantTemplate,
 ] as readonly PromiseTable[];

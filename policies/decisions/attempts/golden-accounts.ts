@@ -7,9 +7,9 @@ import type { Attempt } from './attempt';
 import { dependsOnModels } from './placeholders';
 import { remembered } from './remembered';
 import { type Place, placesOf } from './where';
-import { type BaselinePolicies, baselinePolicies, policyStackOf, type Who } from './who';
+import { type BaselinePolicies, baselinePolicies, policyStackOf, type Who, WITHIN_BOUNDARY } from './who';
 
-const WITH_BASELINE_POLICIES: ReadonlySet<Who> = new Set(['department-workload', 'ccoe-configurator']);
+const WITH_BASELINE_POLICIES: ReadonlySet<Who> = new Set([...WITHIN_BOUNDARY, 'ccoe-configurator']);
 
 /** Places and policy stacks, each made once. */
 export class GoldenAccounts {

@@ -20,6 +20,10 @@ import type { Place } from './where';
 export const WHO = {
   'department-administrator': { ja: '部局の管理者', en: 'administrator of a department' },
   'department-workload': { ja: '業務システムの役割(許可境界つき)', en: 'role of a workload (with boundary)' },
+  'department-deploy': {
+    ja: '部局の配備役割(許可境界つき)',
+    en: "a department's deploy role (with boundary)",
+  },
   'forged-ccoe-role': { ja: 'CCoE の名前だけ似せた役割', en: 'role that only borrows a CCoE name' },
   'ccoe-deploy': { ja: 'CCoE の配備役割', en: 'deploy role of the CCoE' },
   'ccoe-configurator': { ja: 'CCoE の設定役割', en: 'configurator of the CCoE' },
@@ -37,6 +41,9 @@ export const WHO = {
 } as const satisfies Record<string, Text>;
 export type Who = keyof typeof WHO;
 
+/** Roles that a department makes, which carry its permission boundary. */
+export const WITHIN_BOUNDARY: ReadonlySet<Who> = new Set(['department-workload', 'department-deploy']);
+
 /** In no sample and no organization; from AWS documentation. */
 export const OUTSIDE_ACCOUNT = '987654321098';
 
@@ -45,6 +52,8 @@ const ccoe = (role: CcoeRole) => [`role${CCOE_PATH}${CCOE_ROLES[role]}`];
 const ENTITIES: Partial<Readonly<Record<Who, readonly string[]>>> = {
   'department-administrator': ['role/department-administrator'],
   'department-workload': ['role/application'],
+  // As `cdk bootstrap` names the role with which CloudFormation acts.
+  'department-deploy': ['role/cdk-hnb659fds-cfn-exec-role-{account}-ap-northeast-1'],
   // The right name outside the path that departments cannot write to.
   'forged-ccoe-role': Object.values(CCOE_ROLES).map((name) => `role/${name}`),
   'ccoe-deploy': ccoe('deploy'),
@@ -75,7 +84,7 @@ export function principalsOf(who: Who, place: Place, { organization }: LandingZo
     ];
   }
   return ENTITIES[who]!.map((entity) => ({
-    arn: `arn:aws:iam::${accountId}:${entity}`,
+    arn: `arn:aws:iam::${accountId}:${entity.replace('{account}', accountId)}`,
     accountId,
     membership,
     ...(organization.id && { organizationPath: `${organization.id}/${organization.rootId ?? 'r-root'}/${path}` }),
@@ -124,7 +133,7 @@ export function policyStackOf(who: Who, place: Place, baseline: BaselinePolicies
   return {
     organizationLevels: place.levels,
     identity: [who === 'ccoe-configurator' ? (baseline.configurator ?? ADMINISTRATOR_ACCESS) : ADMINISTRATOR_ACCESS],
-    ...(who === 'department-workload' && baseline.boundary && { boundary: [baseline.boundary] }),
+    ...(WITHIN_BOUNDARY.has(who) && baseline.boundary && { boundary: [baseline.boundary] }),
     resource,
   };
 }

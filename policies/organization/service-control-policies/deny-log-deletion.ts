@@ -4,6 +4,8 @@ import type { PolicyStatement } from '../statement';
 /**
  * Trails, flow logs, the log groups of the baseline and objects under Object Lock are not stopped, shortened or deleted.
  * Objects in governance mode may be released by the break-glass role only, for data that law demands be disposed of.
+ * The block of public access is held for the whole account: the most restrictive of organization, account and bucket applies.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function denyLogDeletion(): PolicyStatement[] {
   return [
@@ -53,7 +55,8 @@ export function denyLogDeletion(): PolicyStatement[] {
       sid: 'DenyPublicAccessBlockChanges',
       controls: ['CCOE-DAT-05'],
       effect: 'Deny',
-      action: ['s3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+      // The block of a bucket stays free: CloudFormation sets it with every compliant bucket. The account's wins over it.
+      action: ['s3:PutAccountPublicAccessBlock'],
       condition: exceptFor('deploy', 'stackSets'),
     },
   ];

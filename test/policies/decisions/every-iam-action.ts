@@ -11,6 +11,3 @@ export function everyIamAction(): readonly string[] {
     })
     .sort();
 }
-
-/** Names that the engine does not take for an action: no policy names them, and IAM's own grammar has no hyphen there. */
-export const NOT_DECIDED = /:.*-/;
