@@ -1,3 +1,5 @@
+import type { Attestation } from './controls/attestation';
+import type { Registers } from './registers';
 import type { Text } from './text';
 
 /**
@@ -16,6 +18,8 @@ export interface LandingZone {
   };
   readonly logging: Logging;
   readonly cost: Cost;
+  /** What was given up: it stays named here, and is then no orphan of `accounts.lock.yaml`. @default none */
+  readonly closed?: readonly ClosedThing[];
   /** How a change of the account baseline is rolled out. @default `BASELINE_ROLLOUT` */
   readonly baseline?: Partial<BaselineRollout>;
   /** Model ids of the model register that this organisation approves, in register order. */
@@ -24,6 +28,10 @@ export interface LandingZone {
   readonly quotaOverrides: Readonly<Record<string, QuotaOverride>>;
   readonly departments: readonly Department[];
   readonly exceptions: readonly Exception[];
+  /** Paper evidence for controls that no template shows. @default none */
+  readonly attestations?: readonly Attestation[];
+  /** Services, connections, corpora and lessons, which no template can hold. @default none */
+  readonly registers?: Registers;
 }
 
 /** Where in the organisation's YAML something stands; lines and columns start at 1. `file` is relative to the repository. */
@@ -92,10 +100,31 @@ export interface CoreAccount {
 export interface Logging {
   /** Days that the log archive keeps every log; Object Lock holds them as long. */
   readonly retentionDays: number;
+  /**
+   * Days that the log of model calls (prompts and answers) is kept and locked, by the highest class of its account; at
+   * most `retentionDays`, which holds where a class is not named. @default `retentionDays` for every class
+   */
+  readonly retentionByClassification?: readonly ClassificationRetention[];
   /** S3 Object Lock mode. `COMPLIANCE` cannot be shortened by anyone, also where personal data must be disposed of. */
   readonly objectLockMode: 'GOVERNANCE' | 'COMPLIANCE';
   /** Days in S3 Standard before the transition to Glacier Instant Retrieval. */
   readonly standardStorageDays: number;
+  readonly source: SourceLocation;
+}
+
+export interface ClassificationRetention {
+  readonly classification: Classification;
+  readonly days: number;
+}
+
+/** Something that AWS held once and that was given up, with the decision to do so. */
+export interface ClosedThing {
+  readonly kind: 'account' | 'organizational-unit' | 'store' | 'region';
+  /** Account name, unit path, bucket name or Region, as `accounts.lock.yaml` has it. */
+  readonly name: string;
+  readonly closedOn: IsoDate;
+  /** Document number of the decision. */
+  readonly reference: string;
   readonly source: SourceLocation;
 }
 
@@ -190,6 +219,8 @@ export interface Account {
   readonly zone: Zone;
   readonly lifecycle: AccountLifecycle;
   readonly classification: Classification;
+  /** Days that its log of model calls is kept, computed from its classification. @default `Logging.retentionDays` */
+  readonly invocationLogRetentionDays?: number;
   readonly monthlyBudgetYen: number;
   /** Computed from lifecycle, environment and zone; never typed. */
   readonly organizationalUnit: OrganizationalUnitPath;
@@ -198,7 +229,17 @@ export interface Account {
   /** Only for `environment: pilot`. */
   readonly pilot?: Pilot;
   readonly id?: string;
+  /** What `accounts.lock.yaml` recorded when the account last changed; absent where nothing was recorded. */
+  readonly recorded?: RecordedAccount;
   readonly source: SourceLocation;
+}
+
+export interface RecordedAccount {
+  readonly lifecycle: AccountLifecycle;
+  /** Yen a month, as it was budgeted. */
+  readonly monthlyBudgetYen?: number;
+  /** Requirement of a lifecycle step → where its evidence stands (record, document number). */
+  readonly shown?: Readonly<Record<string, string>>;
 }
 
 export interface Pilot {

@@ -12,8 +12,14 @@ import type {
   Zone,
 } from '../../policies/landing-zone-model';
 import { MODEL_REGISTER } from '../../policies/models/model-register';
-import { publicClass, readClassification } from './classification';
-import type { AccountsLockFile, DepartmentFile, ExceptionsFile, OrganizationFile } from './landing-zone-files';
+import { publicClass, readClassification, writeClassification } from './classification';
+import type {
+  AccountsLockFile,
+  DepartmentFile,
+  ExceptionsFile,
+  OrganizationFile,
+  RegistersFile,
+} from './landing-zone-files';
 import type { Path, YamlDocument } from './yaml-document';
 
 /** A file without a single error. */
@@ -27,12 +33,14 @@ export interface ValidFiles {
   readonly departments: readonly ValidFile<DepartmentFile>[];
   readonly accountsLock?: ValidFile<AccountsLockFile>;
   readonly exceptions?: ValidFile<ExceptionsFile>;
+  readonly registers?: ValidFile<RegistersFile>;
 }
 
 /** Adds to valid files what is computed and never typed: names, ids, organizational units, models an account may invoke. */
 export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf' | 'asOfOrigin'>): LandingZone {
   const { value: organization, document } = files.organization;
   const ids = files.accountsLock?.value.accounts ?? {};
+  const { retentionByClassification: retention, ...logging } = organization.logging;
   const core = (key: keyof OrganizationFile['coreAccounts']): CoreAccount => {
     const name = `${organization.name}-${key}`;
     const { email, monthlyBudgetYen } = organization.coreAccounts[key]!;
@@ -59,12 +67,28 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
       security: core('security'),
       ...(organization.coreAccounts.network && { network: core('network') }),
     },
-    logging: { ...organization.logging, source: sourceOf(document, ['logging']) },
+    logging: {
+      ...logging,
+      ...(retention && {
+        retentionByClassification: Object.entries(retention).map(([word, days]) => ({
+          classification: readClassification(word),
+          days: days!,
+        })),
+      }),
+      source: sourceOf(document, ['logging']),
+    },
+    ...(organization.closed && {
+      closed: organization.closed.map((closed, index) => ({
+        ...closed,
+        source: sourceOf(document, ['closed', index]),
+      })),
+    }),
+    ...(organization.baseline && { baseline: organization.baseline }),
     cost: { ...organization.cost, source: sourceOf(document, ['cost']) },
     approvedModels: inRegisterOrder(new Set(organization.approvedModels)),
     quotaOverrides: { ...organization.quotaOverrides } as LandingZone['quotaOverrides'],
     departments: files.departments
-      .map((file) => completeDepartment(file, organization.name, ids, clock.asOf))
+      .map((file) => completeDepartment(file, files, clock.asOf))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     exceptions: (files.exceptions?.value.exceptions ?? [])
       .map((exception, index) => ({
@@ -72,6 +96,28 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
         source: sourceOf(files.exceptions!.document, ['exceptions', index]),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(files.registers && completeRegisters(files.registers)),
+  };
+}
+
+function completeRegisters({
+  value,
+  document,
+}: ValidFile<RegistersFile>): Pick<LandingZone, 'registers' | 'attestations'> {
+  const located = <Row extends { readonly id: string }>(list: string, rows: readonly Row[] = []) =>
+    rows
+      .map((row, index) => ({ ...row, source: sourceOf(document, [list, index]) }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const classified = <Row extends { readonly classification: string }>(rows: readonly Row[]) =>
+    rows.map((row) => ({ ...row, classification: readClassification(row.classification) }));
+  return {
+    attestations: [...(value.attestations ?? [])].sort((a, b) => (a.control < b.control ? -1 : 1)),
+    registers: {
+      services: classified(located('services', value.services)),
+      connections: classified(located('connections', value.connections)),
+      corpora: classified(located('corpora', value.corpora)),
+      lessons: located('lessons', value.lessons),
+    },
   };
 }
 
@@ -79,10 +125,12 @@ const ENVIRONMENTS: readonly Environment[] = ['prod', 'staging', 'dev', 'pilot']
 
 function completeDepartment(
   { value, document }: ValidFile<DepartmentFile>,
-  organization: string,
-  ids: Readonly<Record<string, string>>,
+  { organization: { value: organization }, accountsLock }: ValidFiles,
   asOf: IsoDate,
 ): Department {
+  const { accounts: ids = {}, recorded = {} } = accountsLock?.value ?? {};
+  const { retentionDays, retentionByClassification = {} } = organization.logging;
+  const canBeConfigured = canConfigure(organization, ids);
   const classification = readClassification(value.classification);
   const useCases = value.useCases
     .map(
@@ -96,11 +144,15 @@ function completeDepartment(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
   const accounts = value.accounts.map((account, index): Account => {
-    const name = `${organization}-${value.code}-${account.environment}`;
+    const name = `${organization.name}-${value.code}-${account.environment}`;
     const zone = account.zone ?? value.zone;
-    // Until the lock knows the account, nothing can be attached to it by id: it waits where everything is denied.
-    const open = account.lifecycle === 'active' && ids[name] === undefined;
-    const lifecycleUntilVended = open ? 'quarantined' : account.lifecycle;
+    // Until it can be entered and its settings read back, it waits where everything is denied.
+    const waits = account.lifecycle === 'active' && (ids[name] === undefined || !canBeConfigured);
+    const classOfAccount = account.classification
+      ? readClassification(account.classification)
+      : account.environment === 'pilot'
+        ? publicClass(classification.scheme)
+        : classification;
     return {
       name,
       department: value.code,
@@ -108,17 +160,15 @@ function completeDepartment(
       environment: account.environment,
       zone,
       lifecycle: account.lifecycle,
-      classification: account.classification
-        ? readClassification(account.classification)
-        : account.environment === 'pilot'
-          ? publicClass(classification.scheme)
-          : classification,
+      classification: classOfAccount,
+      invocationLogRetentionDays: retentionByClassification[writeClassification(classOfAccount)] ?? retentionDays,
       monthlyBudgetYen: account.monthlyBudgetYen,
-      organizationalUnit: organizationalUnitOf(lifecycleUntilVended, account.environment, zone),
+      organizationalUnit: organizationalUnitOf(waits ? 'quarantined' : account.lifecycle, account.environment, zone),
       // The zone mynumber needs no rule here: a use case that names a model there is an error.
       models: account.pilot && account.pilot.endsOn < asOf ? [] : openModels(useCases, account.environment, asOf),
       ...(account.pilot && { pilot: account.pilot }),
       ...withId(ids[name]),
+      ...(recorded[name] && { recorded: recorded[name] }),
       source: sourceOf(document, ['accounts', index]),
     };
   });
@@ -133,6 +183,15 @@ function completeDepartment(
     useCases,
     source: sourceOf(document, ['code']),
   };
+}
+
+/**
+ * Whether an account can be entered to confirm its settings: the account configurator stands only where these ids are
+ * known. Tenants of ガバメントクラウド configure each account from within.
+ */
+function canConfigure({ name, governance, id }: OrganizationFile, ids: Readonly<Record<string, string>>): boolean {
+  const needed = ['management', 'log-archive', 'security'].map((account) => ids[`${name}-${account}`]);
+  return governance === 'govcloud-tenant' || [id, ...needed].every((known) => known !== undefined);
 }
 
 /** An account's place follows from its lifecycle, environment and zone. CCOE-ORG-03. */

@@ -1,4 +1,5 @@
-import { accountLock } from './checks/account-lock';
+import { accountTransitions } from './checks/account-transitions';
+import { baselineRollout } from './checks/baseline-rollout';
 import { classifications } from './checks/classifications';
 import { duplicates } from './checks/duplicates';
 import { enforcedGuardrail } from './checks/enforced-guardrail';
@@ -6,13 +7,17 @@ import { exceptions } from './checks/exceptions';
 import { logStorage } from './checks/log-storage';
 import { managementAccountId } from './checks/management-account-id';
 import { models } from './checks/models';
+import { orphans } from './checks/orphans';
 import { pilots } from './checks/pilots';
+import { registers } from './checks/registers';
+import { retentionByClassification } from './checks/retention-by-classification';
 import { useCases } from './checks/use-cases';
 import type { CrossCheck } from './landing-zone-files';
 
 /** What one field alone cannot say. Every check runs on every file, whatever the others found. */
 export const CROSS_CHECKS: readonly CrossCheck[] = [
-  accountLock,
+  accountTransitions,
+  baselineRollout,
   classifications,
   duplicates,
   enforcedGuardrail,
@@ -20,6 +25,9 @@ export const CROSS_CHECKS: readonly CrossCheck[] = [
   logStorage,
   managementAccountId,
   models,
+  orphans,
   pilots,
+  registers,
+  retentionByClassification,
   useCases,
 ];

@@ -3,12 +3,14 @@ import { accountsLockFile } from './schema/accounts-lock-file';
 import { departmentFile } from './schema/department-file';
 import { exceptionsFile } from './schema/exceptions-file';
 import { organizationFile } from './schema/organization-file';
+import { registersFile } from './schema/registers-file';
 
 const FILES = {
   organization: organizationFile,
   'accounts-lock': accountsLockFile,
   department: departmentFile,
   exceptions: exceptionsFile,
+  registers: registersFile,
 };
 
 /**

@@ -6,12 +6,14 @@ import type { accountsLockFile } from './schema/accounts-lock-file';
 import type { departmentFile } from './schema/department-file';
 import type { exceptionsFile } from './schema/exceptions-file';
 import type { organizationFile } from './schema/organization-file';
+import type { registersFile } from './schema/registers-file';
 import type { CheckedFile } from './schema-check';
 import type { Path, YamlDocument } from './yaml-document';
 
 export type OrganizationFile = z.infer<typeof organizationFile>;
 export type DepartmentFile = z.infer<typeof departmentFile>;
 export type AccountsLockFile = z.infer<typeof accountsLockFile>;
+export type RegistersFile = z.infer<typeof registersFile>;
 export type ExceptionsFile = z.infer<typeof exceptionsFile>;
 
 /** All files of a landing zone after their shape was checked; what is wrong in them is cut out. */
@@ -20,6 +22,7 @@ export interface LandingZoneFiles {
   readonly departments: readonly CheckedFile<DepartmentFile>[];
   readonly accountsLock?: CheckedFile<AccountsLockFile>;
   readonly exceptions?: CheckedFile<ExceptionsFile>;
+  readonly registers?: CheckedFile<RegistersFile>;
   /** `undefined` when the configuration's own clock could not be read. */
   readonly asOf?: IsoDate;
 }

@@ -16,6 +16,7 @@ import { departmentFile } from './schema/department-file';
 import { exceptionsFile } from './schema/exceptions-file';
 import { EXPECTATIONS } from './schema/expectation';
 import { organizationFile } from './schema/organization-file';
+import { registersFile } from './schema/registers-file';
 import { type CheckedFile, checkSchema } from './schema-check';
 import { readYaml } from './yaml-document';
 
@@ -37,7 +38,7 @@ export interface LoadOptions {
 
 /**
  * Reads and validates the organisation's YAML: `organization.yaml`, `departments/*.yaml`, and where they exist
- * `accounts.lock.yaml` and `exceptions.yaml`. Gives the whole model or all errors, never a part of a model.
+ * `accounts.lock.yaml`, `exceptions.yaml` and `registers.yaml`. Gives the whole model or all errors, never a part of a model.
  * Never throws for what stands in the directory.
  */
 export function loadLandingZone(directory: string, options: LoadOptions = {}): LoadResult {
@@ -45,11 +46,13 @@ export function loadLandingZone(directory: string, options: LoadOptions = {}): L
   const organization = reader.read('organization.yaml', organizationFile, 'required');
   const accountsLock = reader.read('accounts.lock.yaml', accountsLockFile, 'optional');
   const exceptions = reader.read('exceptions.yaml', exceptionsFile, 'optional');
+  const registers = reader.read('registers.yaml', registersFile, 'optional');
   const departments = reader.departmentFiles().map((path) => reader.read(path, departmentFile, 'required')!);
   const files = {
     organization,
     accountsLock,
     exceptions,
+    registers,
     departments: departments.filter((file) => file !== undefined),
   };
 
@@ -109,7 +112,7 @@ class DirectoryReader {
       });
       return;
     }
-    const known = ['organization.yaml', 'accounts.lock.yaml', 'exceptions.yaml'];
+    const known = ['organization.yaml', 'accounts.lock.yaml', 'exceptions.yaml', 'registers.yaml'];
     for (const { name } of this.entries) {
       if (known.includes(name) || !/\.ya?ml$/i.test(name)) continue;
       const suggestion = nearest(name, known);

@@ -19,15 +19,20 @@ export interface AccountBudgetProps {
   readonly cost: Cost;
   /** Mail addresses told of every threshold; at most ten. */
   readonly subscribers: readonly string[];
-  /** What happens by itself at 100 % of actual cost; absent where nothing may. */
-  readonly closeBedrock?: { readonly policyId: string; readonly roleArn: string };
+  /** What stands ready at 100 % of actual cost; absent where nothing may happen. */
+  readonly closeBedrock?: {
+    readonly policyId: string;
+    readonly roleArn: string;
+    /** `AUTOMATIC`: at once. `MANUAL`: when somebody approves it in AWS Budgets, so that no service to residents stops unseen. */
+    readonly approvalModel: 'AUTOMATIC' | 'MANUAL';
+  };
 }
 
 /**
  * The monthly cost limit of one account. It counts everything the account is billed for: third-party models are sold
  * through AWS Marketplace, so a budget filtered by the service Bedrock would miss them. At 100 % of actual cost the SCP
- * that closes model inference is attached to the account, without approval; billing data arrives hours late, so this
- * limits the damage and is no cap. Serves CCOE-FIN-01 and CCOE-FIN-02.
+ * that closes model inference is attached to the account, or proposed for approval; billing data arrives hours late, so
+ * this limits the damage and is no cap. Serves CCOE-FIN-01 and CCOE-FIN-02.
  *
  * @throws RangeError when the budget cannot be expressed in dollars
  */
@@ -55,13 +60,13 @@ export class AccountBudget extends Construct {
     });
 
     if (!props.closeBedrock) return;
-    const { policyId, roleArn } = props.closeBedrock;
+    const { policyId, roleArn, approvalModel } = props.closeBedrock;
     new CfnBudgetsAction(this, 'Action', {
       budgetName,
       actionType: 'APPLY_SCP_POLICY',
       actionThreshold: { type: 'PERCENTAGE', value: 100 },
       notificationType: 'ACTUAL',
-      approvalModel: 'AUTOMATIC',
+      approvalModel,
       definition: { scpActionDefinition: { policyId, targetIds: [props.accountId] } },
       executionRoleArn: roleArn,
       subscribers: props.subscribers.map((address) => ({ type: 'EMAIL', address })),

@@ -16,12 +16,17 @@ import type { Logging } from '../../policies/landing-zone-model';
 /** Days after which what Object Lock has let go of is deleted. */
 const GRACE_DAYS = 30;
 
+/** Rules that a bucket takes. Source: Amazon S3 User Guide, "Lifecycle configuration elements". */
+const LIFECYCLE_RULES = 1_000;
+
 export interface ArchiveBucketProps {
   readonly bucketName: string;
   readonly accessLogBucketName: string;
   /** `alias/…` of the bucket's key. */
   readonly keyAlias: string;
   readonly logging: Logging;
+  /** Folders whose objects carry a shorter lock of their own, with the days of that lock. @default none */
+  readonly disposedEarlier?: readonly { readonly prefix: string; readonly days: number }[];
   readonly replication?: CfnBucket.ReplicationConfigurationProperty;
   /** The only role that may release a governance lock early, for data that law demands be disposed of. */
   readonly breakGlassRoleArn: string;
@@ -35,7 +40,7 @@ export interface ArchiveBucketProps {
  * Source: Amazon S3 User Guide, "Locking objects with Object Lock" and "Enabling Amazon S3 server access logging".
  * Serves CCOE-LOG-02, CCOE-DAT-03, CCOE-DAT-05 and CCOE-DAT-08.
  *
- * @throws Error when the transition to cheaper storage would come after the deletion
+ * @throws Error when the transition to cheaper storage would come after the deletion, or for too many folders
  */
 export class ArchiveBucket extends Construct {
   readonly bucket: Bucket;
@@ -45,6 +50,8 @@ export class ArchiveBucket extends Construct {
     super(scope, id);
     const { retentionDays, objectLockMode, standardStorageDays } = props.logging;
     const expireDays = retentionDays + GRACE_DAYS;
+    const { disposedEarlier = [] } = props;
+    if (disposedEarlier.length > LIFECYCLE_RULES - 2) throw tooManyFolders(props.logging, disposedEarlier.length);
     if (standardStorageDays >= expireDays) throw transitionAfterDeletion(props.logging, expireDays);
 
     this.key = new Key(this, 'Key', {
@@ -99,6 +106,13 @@ export class ArchiveBucket extends Construct {
           ],
         },
         { id: 'EmptyDeleteMarkers', expiredObjectDeleteMarker: true },
+        // Where two rules speak of an object, S3 follows the earlier expiration; it deletes no version that is locked.
+        ...disposedEarlier.map(({ prefix, days }) => ({
+          id: `Disposal-${prefix}`,
+          prefix,
+          expiration: Duration.days(days + GRACE_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        })),
       ],
       serverAccessLogsBucket: accessLogs,
     });
@@ -114,6 +128,15 @@ export class ArchiveBucket extends Construct {
       }),
     );
   }
+}
+
+function tooManyFolders({ source }: Logging, folders: number): Error {
+  const where = `${source.file}:${source.line}:${source.column}`;
+  return new Error(
+    `${where}: retentionDays より短く保管するアカウントが ${folders} あり、ライフサイクルルールの上限 ${LIFECYCLE_RULES} を超えます。` +
+      `retentionByClassification を減らしてください。 / ${where}: ${folders} accounts are kept shorter than retentionDays, more ` +
+      `than the ${LIFECYCLE_RULES} lifecycle rules of a bucket: name fewer classes in retentionByClassification.`,
+  );
 }
 
 function transitionAfterDeletion({ source, standardStorageDays }: Logging, expireDays: number): Error {

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import type { Account, Department, LandingZone } from '../../policies/landing-zone-model';
 import { AccountBudget } from './account-budget';
+import { AccountGate } from './account-configurator/account-gate';
+import { accountTags, departmentTags } from './account-tags';
 import { vendAccounts } from './account-vending';
 import { BudgetActionRole } from './budget-action-role';
 import { yenToUsd } from './budget-currency';
@@ -9,17 +11,18 @@ import type { GuardrailsStack } from './guardrails-stack';
 import type { OrganizationStack } from './organization-stack';
 import { PilotExpiry } from './pilot-expiry';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
-import { tagValue } from './tag-value';
 
 export interface DepartmentStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region' | 'tags'> {
   readonly department: Department;
   readonly organization: OrganizationStack;
   readonly guardrails: GuardrailsStack;
+  /** Account of the configurator; absent while there is none, and every account then waits in Quarantine. */
+  readonly securityAccountId?: string;
 }
 
 /**
  * Management account: what one department owns. Its accounts, a monthly budget for each with the action that closes
- * model inference when it is spent, and the watch for unusual cost. Departments depend on the organization and the
+ * model inference when it is spent, and the watch for unusual cost. An account leaves Quarantine behind its gate. Departments depend on the organization and the
  * guardrails, never on each other. An account to which the SCP is attached anyway has no action: reversing the action
  * would take the SCP off. Serves CCOE-ORG-03, CCOE-ORG-06, CCOE-FIN-01 and CCOE-FIN-02.
  *
@@ -49,6 +52,18 @@ export class DepartmentStack extends PlatformStack {
       })),
     );
 
+    if (props.securityAccountId) {
+      for (const [index, account] of department.accounts.entries()) {
+        if (!account.id || !isOpen(account)) continue;
+        new AccountGate(scopes[index]!, 'Gate', {
+          landingZone,
+          securityAccountId: props.securityAccountId,
+          account: { ...account, id: account.id },
+          vended: vended[index]!,
+        });
+      }
+    }
+
     const { bedrockClosed } = props.guardrails;
     const closable = vended.filter((_, index) => canBeClosed(department.accounts[index]!, bedrockClosed?.targets));
     const closeBedrock =
@@ -68,7 +83,10 @@ export class DepartmentStack extends PlatformStack {
         monthlyBudgetYen: account.monthlyBudgetYen,
         cost: landingZone.cost,
         subscribers,
-        closeBedrock: closable.includes(vended[index]!) ? closeBedrock : undefined,
+        closeBedrock:
+          closeBedrock && closable.includes(vended[index]!)
+            ? { ...closeBedrock, approvalModel: account.environment === 'pilot' ? 'AUTOMATIC' : 'MANUAL' }
+            : undefined,
       });
       if (account.pilot && bedrockClosed && closable.includes(vended[index]!)) {
         new PilotExpiry(scopes[index]!, 'PilotExpiry', {
@@ -89,6 +107,11 @@ export class DepartmentStack extends PlatformStack {
   }
 }
 
+/** Outside the two units in which everything is denied. */
+function isOpen({ organizationalUnit }: Account): boolean {
+  return organizationalUnit !== 'Quarantine' && organizationalUnit !== 'Suspended';
+}
+
 /** A suspended or closed account is denied everything already, and so is inference where the SCP is attached anyway. */
 function canBeClosed({ lifecycle, name }: Account, closedAnyway: readonly string[] = []): boolean {
   return lifecycle !== 'suspended' && lifecycle !== 'closed' && !closedAnyway.includes(name);
@@ -103,28 +126,4 @@ function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Department): numb
 /** `prod` → `Prod`. One account an environment, so the id is stable when accounts come and go. */
 function environmentId({ environment }: Account): string {
   return environment.charAt(0).toUpperCase() + environment.slice(1);
-}
-
-function departmentTags({ organization }: LandingZone, department: Department): Record<string, string> {
-  return {
-    'ccoe:organization': organization.name,
-    'ccoe:owner': tagValue(department.contacts.owner.email),
-    'ccoe:cost-center': tagValue(department.costCenter),
-    'ccoe:classification': classificationTag(department.classification),
-  };
-}
-
-function accountTags(landingZone: LandingZone, department: Department, account: Account): Record<string, string> {
-  return {
-    ...departmentTags(landingZone, department),
-    'ccoe:classification': classificationTag(account.classification),
-    'ccoe:department': department.code,
-    'ccoe:department-title': tagValue(department.title.ja),
-    'ccoe:environment': account.environment,
-    'ccoe:zone': account.zone,
-  };
-}
-
-function classificationTag({ scheme, class: level }: Department['classification']): string {
-  return tagValue(`${scheme}:${level}`);
 }

@@ -79,6 +79,7 @@ function organizationOf(
   const switches = new OrganizationSwitchesStack(app, 'OrganizationSwitches', { landingZone, account, policies });
   switches.addStackDependency(organization, 'an organization has to be there, and the accounts that administer it');
   const guardrails = new GuardrailsStack(app, 'Guardrails', { landingZone, account, organization, policies });
+  const logging = loggingOf(app, landingZone, organization);
   const departments = landingZone.departments.map(
     (department) =>
       new DepartmentStack(app, `Department-${department.code}`, {
@@ -87,14 +88,17 @@ function organizationOf(
         department,
         organization,
         guardrails,
+        securityAccountId: logging.baseline && landingZone.coreAccounts.security.id,
       }),
   );
-  const logging = loggingOf(app, landingZone, organization);
+  for (const department of logging.baseline ? departments : []) {
+    department.addStackDependency(logging.baseline!, 'an account is opened only behind its baseline and settings');
+  }
   for (const stack of [guardrails, ...logging.stacks]) {
     if (NEEDS_SWITCHES.has(stack.node.id)) stack.addStackDependency(switches, 'policy types and trusted access are on');
   }
   return {
-    stacks: [organization, switches, guardrails, ...departments, ...logging.stacks],
+    stacks: [organization, switches, guardrails, ...logging.stacks, ...departments],
     policies: guardrails.policies,
     notBuilt: [
       ...guardrails.notBuilt,
@@ -140,11 +144,12 @@ function isVended(account: Account): account is Account & { readonly id: string 
   return account.id !== undefined;
 }
 
-function loggingOf(
-  app: App,
-  landingZone: LandingZone,
-  organization: OrganizationStack,
-): Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
+interface LoggingStacks extends Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
+  /** Absent while there is no security account, and then no configurator either. */
+  readonly baseline?: AccountBaselineStack;
+}
+
+function loggingOf(app: App, landingZone: LandingZone, organization: OrganizationStack): LoggingStacks {
   const address = logArchiveAddress(landingZone);
   if (!address) return { stacks: [], notBuilt: [LOGGING_NOT_BUILT] };
 
@@ -196,7 +201,7 @@ function loggingOf(
     securityAccountId,
   });
   alarms.addStackDependency(security, 'the alarms name its topic');
-  return { stacks: [...stacks, configurator, baseline, queries, security, alarms], notBuilt: [] };
+  return { stacks: [...stacks, configurator, baseline, queries, security, alarms], notBuilt: [], baseline };
 }
 
 function vended(account: CoreAccount): CoreAccount & { readonly id: string } {

@@ -1,6 +1,7 @@
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CCOE_PATH } from '../../policies/organization/ccoe-roles';
+import { invocationLogsDisposedEarlier } from './account-baseline/invocation-log-archive';
 import { ArchiveBucket } from './archive-bucket';
 import type { LogArchiveAddress } from './log-archive-address';
 import { OSAKA, PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -38,6 +39,7 @@ export class LogArchiveCopyStack extends PlatformStack {
       accessLogBucketName: address.copyAccessLogBucketName,
       keyAlias: address.keyAlias,
       logging: props.landingZone.logging,
+      disposedEarlier: invocationLogsDisposedEarlier(props.landingZone),
       breakGlassRoleArn: address.breakGlassRoleArn,
     });
     copy.bucket.addToResourcePolicy(

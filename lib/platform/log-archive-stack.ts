@@ -1,7 +1,7 @@
 import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { receiveInvocationLogs } from './account-baseline/invocation-log-archive';
+import { invocationLogsDisposedEarlier, receiveInvocationLogs } from './account-baseline/invocation-log-archive';
 import { receiveConfigurationRecords } from './account-configurator/receive-configuration-records';
 import { ArchiveBucket } from './archive-bucket';
 import { auditorsReadArchive } from './audit-queries/archive-access';
@@ -32,6 +32,7 @@ export class LogArchiveStack extends PlatformStack {
       accessLogBucketName: address.accessLogBucketName,
       keyAlias: address.keyAlias,
       logging: props.landingZone.logging,
+      disposedEarlier: invocationLogsDisposedEarlier(props.landingZone),
       breakGlassRoleArn: address.breakGlassRoleArn,
       replication: copyToOsaka(address),
     });

@@ -1,4 +1,4 @@
-import { block, isTrue, list, literal, shown } from './intrinsic';
+import { block, isIntrinsic, isTrue, list, literal, shown } from './intrinsic';
 import type { Rule } from './rule';
 
 /** Object Lock buckets have a default retention and expire nothing before it. */
@@ -26,8 +26,9 @@ export const s3ObjectLockRetention: Rule = {
       block(configuration['Rule'], 'ObjectLockConfiguration.Rule')['DefaultRetention'],
       'ObjectLockConfiguration.Rule.DefaultRetention',
     );
-    const days = Number(literal(retention['Days'], 'Days') ?? Number(literal(retention['Years'], 'Years') ?? 0) * 365);
-    if (days <= 0) {
+    const years = Number(literal(retention['Years'], 'Years') ?? 0);
+    const days = alternatives(retention['Days'], 'Days', years * 365);
+    if (days.some((one) => !(one > 0))) {
       return [
         {
           property: 'ObjectLockConfiguration.Rule.DefaultRetention',
@@ -39,9 +40,28 @@ export const s3ObjectLockRetention: Rule = {
     const lifecycle = block(properties['LifecycleConfiguration'], 'LifecycleConfiguration');
     return list(lifecycle['Rules'], 'LifecycleConfiguration.Rules').flatMap((rule, index) => {
       const property = `LifecycleConfiguration.Rules.${index}.ExpirationInDays`;
-      const expiration = literal(block(rule, property)['ExpirationInDays'], property);
-      if (expiration === undefined || Number(expiration) >= days) return [];
-      return [{ property, actual: shown(expiration), expected: `${days} or more` }];
+      const { ExpirationInDays, Prefix } = block(rule, property);
+      if (FOLDER_WITH_OWN_LOCK.test(String(Prefix))) return [];
+      const expiration = alternatives(ExpirationInDays, property, Number.POSITIVE_INFINITY);
+      const alike = branches(ExpirationInDays) === branches(retention['Days']);
+      if (expiration.every((one, branch) => one >= (alike ? days[branch]! : Math.max(...days)))) return [];
+      return [{ property, actual: shown(ExpirationInDays), expected: `${days.join(', ')} or more` }];
     });
   },
 };
+
+/** Model calls that an account replicates: S3 keeps the lock that the object had there, not the default of this bucket. */
+const FOLDER_WITH_OWN_LOCK = /^AWSLogs\/\d{12}\/BedrockModelInvocationLogs\/$/;
+
+/** A number, or those of every branch of an `Fn::If`, in order; `absent` where the template leaves it out. */
+function alternatives(value: unknown, property: string, absent: number): readonly number[] {
+  if (isIntrinsic(value) && Array.isArray(value['Fn::If'])) {
+    return value['Fn::If'].slice(1).flatMap((branch) => alternatives(branch, property, absent));
+  }
+  return [Number(literal(value, property) ?? absent)];
+}
+
+/** The conditions between which the values of `alternatives` are chosen. */
+function branches(value: unknown): string {
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'number' ? 0 : inner)) ?? '';
+}

@@ -19,6 +19,15 @@ export const EXPECTATIONS = {
     en: 'an organization id that begins with o- (o-exampleorgid)',
   },
   'root-id': { ja: 'r- で始まるルート ID(例: r-exam)', en: 'a root id that begins with r- (r-exam)' },
+  'organizational-unit-id': {
+    ja: 'ou- で始まる OU の ID(例: ou-exam-12345678)',
+    en: 'the id of an organizational unit, which begins with ou- (ou-exam-12345678)',
+  },
+  'bucket-name': {
+    ja: '半角の英小文字・数字・ハイフン・ピリオドだけの 3〜63 文字',
+    en: '3 to 63 ASCII lower-case letters, digits, hyphens and periods',
+  },
+  region: { ja: 'リージョンのコード(例: ap-northeast-1)', en: 'the code of a Region (ap-northeast-1)' },
   'account-id': {
     ja: '引用符で囲んだ半角数字 12 桁(例: "111122223333")',
     en: 'exactly 12 ASCII digits in quotes ("111122223333")',
@@ -38,6 +47,7 @@ export const EXPECTATIONS = {
     ja: '日数を表す 0 以上の整数。引用符なし(例: 90)',
     en: 'a whole number of days, 0 or more, without quotes (90)',
   },
+  percent: { ja: '0〜100 の整数。引用符・% なし(例: 10)', en: 'a whole number from 0 to 100, no quotes, no % (10)' },
   rate: { ja: '正の数。引用符なし(例: 150)', en: 'a positive number without quotes (150)' },
   'true-or-false': { ja: 'true か false。引用符なし', en: 'true or false, without quotes' },
   'cost-center': {
@@ -57,6 +67,10 @@ export const EXPECTATIONS = {
     en: 'the ARN of a guardrail of the management account in Tokyo with its numeric version (arn:aws:bedrock:ap-northeast-1:111122223333:guardrail/abc123:1)',
   },
   'control-id': { ja: 'CCOE-XXX-NN の形の統制番号(例: CCOE-AI-01)', en: 'a control id such as CCOE-AI-01' },
+  'register-id': {
+    ja: 'SV-(サービス)、CN-(接続)、CP-(文書群)、LS-(教訓)のいずれかで始まる半角英数字(例: SV-001)',
+    en: 'an id that begins with SV- (service), CN- (connection), CP- (corpus) or LS- (lesson): SV-001',
+  },
   'exception-id': { ja: 'EX- で始まる半角英数字(例: EX-2026-001)', en: 'an id that begins with EX- (EX-2026-001)' },
   'rule-id': {
     ja: 'AwsSolutions- / NIST.800.53.R5- / LandingZone- で始まる規則番号(例: AwsSolutions-S1)',

@@ -3,6 +3,7 @@ import { ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
 import { QUOTA_CODES } from '../../../policies/organization/quotas';
 import { contacts } from './contacts';
 import {
+  classification,
   count,
   date,
   days,
@@ -12,6 +13,7 @@ import {
   modelId,
   organizationId,
   organizationName,
+  percent,
   rate,
   rootId,
   text,
@@ -71,6 +73,11 @@ export const organizationFile = z.strictObject({
   logging: field(
     z.strictObject({
       retentionDays: field(count, 'ログを保管する日数', 'Days that logs are kept', 'count'),
+      retentionByClassification: field(
+        z.partialRecord(classification, count),
+        '格付けごとの、モデル呼出ログ(入力と出力)を保管する日数。書かない格付けは retentionDays',
+        'Days that the log of model calls (prompts and answers) is kept, by class; retentionDays where a class is not named',
+      ).optional(),
       objectLockMode: field(
         z.enum(['GOVERNANCE', 'COMPLIANCE']),
         'COMPLIANCE は誰にも短縮できない(個人情報の廃棄が必要なときも)',
@@ -90,6 +97,41 @@ export const organizationFile = z.strictObject({
     '予算は円で書き、AWS にはこのレートでドルにして渡す',
     'Budgets are in yen and reach AWS in dollars at this rate',
   ),
+  baseline: field(
+    z.strictObject({
+      failureTolerancePercentage: field(
+        percent,
+        'リージョンごとに、失敗してよいアカウントの割合(%)。超えると止まる',
+        'Percent of the accounts of a Region that may fail before the roll-out stops',
+        'percent',
+      ).optional(),
+      maxConcurrentPercentage: field(
+        percent,
+        '同時に変えるアカウントの割合(%)。1 以上',
+        'Percent of the accounts changed at the same time; at least 1',
+        'percent',
+      ).optional(),
+      regionConcurrency: field(
+        z.enum(['SEQUENTIAL', 'PARALLEL']),
+        'SEQUENTIAL: 東京の後に大阪 / PARALLEL: 同時',
+        'SEQUENTIAL: Osaka waits for Tokyo / PARALLEL: both at once',
+      ).optional(),
+    }),
+    'アカウントベースラインの変更を各アカウントへ広げる速さ',
+    'How fast a change of the account baseline reaches the accounts',
+  ).optional(),
+  closed: field(
+    z.array(
+      z.strictObject({
+        kind: field(z.enum(['account', 'organizational-unit', 'store', 'region']), '種類', 'What it was'),
+        name: field(text, 'accounts.lock.yaml にある名前', 'Its name in accounts.lock.yaml'),
+        closedOn: field(date, '廃止した日', 'Day it was given up', 'date'),
+        reference: field(text, '決裁の文書番号', 'Document number of the decision'),
+      }),
+    ),
+    '廃止したもの。消さずに残す',
+    'What was given up; entries stay',
+  ).optional(),
   approvedModels: field(z.array(modelId), '使ってよい生成 AI モデル', 'Models that may be used', 'model-id'),
   quotaOverrides: field(
     z.partialRecord(

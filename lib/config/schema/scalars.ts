@@ -15,6 +15,11 @@ export const departmentCode = shaped('department-code', /^[a-z][a-z0-9-]{1,15}$/
 export const organizationId = shaped('organization-id', /^o-[a-z0-9]{10,32}$/);
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html */
 export const rootId = shaped('root-id', /^r-[0-9a-z]{4,32}$/);
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
+export const organizationalUnitId = shaped('organizational-unit-id', /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/);
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const bucketName = shaped('bucket-name', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+export const region = shaped('region', /^[a-z]{2}(-[a-z]+)+-\d$/);
 export const accountId = shaped('account-id', /^\d{12}$/);
 /** Length: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
 export const email = shaped(
@@ -31,6 +36,7 @@ export const guardrailArn = shaped(
   /^arn:aws:bedrock:ap-northeast-1:\d{12}:guardrail\/[a-z0-9]+:[1-9][0-9]*$/,
 );
 export const controlId = shaped('control-id', /^CCOE-[A-Z]{2,3}-\d{2}$/);
+export const registerId = shaped('register-id', /^(SV|CN|CP|LS)-[A-Za-z0-9-]{1,60}$/);
 export const exceptionId = shaped('exception-id', /^EX-[A-Za-z0-9-]{1,60}$/);
 export const ruleId = shaped('rule-id', /^(AwsSolutions|NIST\.800\.53\.R5|LandingZone)-[A-Za-z0-9]+(\[[^\]]+\])?$/);
 export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
@@ -38,6 +44,7 @@ export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*
 export const yen = z.int({ error: 'yen' }).positive({ error: 'yen' });
 export const count = z.int({ error: 'count' }).positive({ error: 'count' });
 export const days = z.int({ error: 'days' }).nonnegative({ error: 'days' });
+export const percent = z.int({ error: 'percent' }).min(0, { error: 'percent' }).max(100, { error: 'percent' });
 export const rate = z.number({ error: 'rate' }).positive({ error: 'rate' });
 export const trueOrFalse = z.boolean({ error: 'true-or-false' });
 

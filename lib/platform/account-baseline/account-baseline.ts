@@ -2,13 +2,20 @@ import { Aws, CfnCondition, CfnResource, Fn, RemovalPolicy, Stack } from 'aws-cd
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import { CfnAccountPolicy } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { FunctionRuntimePolicy } from '../../../constructs/function-runtime-policy';
+import { DEFAULT_SECURITY_GROUP_CLOSER } from '../../../constructs/isolated-network/default-security-group';
+import { CLOSER_CODE, closerStatements } from '../../../constructs/isolated-network/default-security-group-closer';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import { BACKUP_VAULT, CCOE_PATH } from '../../../policies/organization/ccoe-roles';
+import { PlatformFunction } from '../account-configurator/platform-function';
 import type { LogArchiveAddress } from '../log-archive-address';
+import { ApiGatewayLogging } from './api-gateway-logging';
 import { DepartmentBoundary } from './department-boundary';
 import { EnforcedGuardrail } from './enforced-guardrail';
+import { InvocationLogRetention } from './invocation-log-retention';
 import { InvocationLogRoles } from './invocation-log-roles';
 import { InvocationLogStore } from './invocation-log-store';
 import { MemberRoles } from './member-roles';
@@ -23,8 +30,9 @@ export interface AccountBaselineProps {
 /**
  * What stands in every member account, in Tokyo and in Osaka, before a department enters it: one key for the stores of the
  * CCoE, the log of model calls, the enforced guardrail, masking of personal data in every log group, the backup vault, the
- * search for access from outside, and, once an account, roles and permission boundary. The same template for every account
- * and Region: it knows neither, and what exists once an account is created in Tokyo only.
+ * search for access from outside, and, once an account, roles, permission
+ * boundary and what functions and APIs of a department need. The same template for every account and Region: it knows
+ * neither, and what exists once an account is created in Tokyo only.
  *
  * Not here, because CloudFormation has no resource for it: data retention, the switch of invocation logging, EBS
  * encryption by default (the account configurator sets them). Not here, because policies of the organization cover it:
@@ -41,7 +49,6 @@ export class AccountBaseline extends Construct {
     new MemberRoles(once, 'Roles', { managementAccountId: archive.managementAccountId, securityAccountId });
     new DepartmentBoundary(once, 'DepartmentBoundary', landingZone);
     new InvocationLogRoles(once, 'InvocationLogRoles', { organization, archive });
-    inTokyoOnly(once);
 
     const key = new Key(this, 'Key', {
       description: 'Encrypts the stores of the CCoE in this account',
@@ -53,9 +60,28 @@ export class AccountBaseline extends Construct {
       organization,
       key,
       logging: landingZone.logging,
+      retention: new InvocationLogRetention(this, 'InvocationLogRetention', landingZone),
       archive,
     });
-    new EnforcedGuardrail(this, 'EnforcedGuardrail', landingZone.approvedModels);
+    const { guardrailArn } = new EnforcedGuardrail(this, 'EnforcedGuardrail', {
+      approvedModels: landingZone.approvedModels,
+      ...(landingZone.organization.governance === 'organizations' && {
+        organizationId: landingZone.organization.id,
+      }),
+    });
+    new ApiGatewayLogging(once, 'ApiGatewayLogging');
+    new FunctionRuntimePolicy(once, 'FunctionRuntimePolicy', { enforcedGuardrailArn: guardrailArn });
+    new PlatformFunction(once, 'DefaultSecurityGroup', {
+      functionName: DEFAULT_SECURITY_GROUP_CLOSER,
+      description: 'Takes every rule out of the default security group of a new VPC',
+      code: Code.fromInline(CLOSER_CODE),
+      handler: 'index.handler',
+      key,
+      environment: {},
+      statements: closerStatements(),
+      concurrency: 1,
+    });
+    inTokyoOnly(once);
     new CfnBackupVault(this, 'BackupVault', {
       backupVaultName: BACKUP_VAULT,
       encryptionKeyArn: key.keyArn,

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnEnforcedGuardrailConfiguration, CfnGuardrail, CfnGuardrailVersion } from 'aws-cdk-lib/aws-bedrock';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CfnEnforcedGuardrailConfiguration,
+  CfnGuardrail,
+  CfnGuardrailVersion,
+  CfnResourcePolicy,
+} from 'aws-cdk-lib/aws-bedrock';
 import { Construct } from 'constructs';
 import { MODEL_REGISTER } from '../../../policies/models/model-register';
-import { JAPANESE_PHONE_NUMBER, MY_NUMBER } from './personal-data-patterns';
+import { MANAGED_PERSONAL_DATA } from '../../../policies/personal-data/managed-personal-data';
+import { JAPANESE_PHONE_NUMBER, MY_NUMBER } from '../../../policies/personal-data/personal-data-patterns';
 
-/** Never belongs in a prompt or an answer. */
-const BLOCKED = ['AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'CREDIT_DEBIT_CARD_NUMBER', 'PASSWORD'] as const;
-/** Rarely needed, and replaced by its type. */
-const MASKED = ['EMAIL', 'PHONE'] as const;
-/** Daily work of an administration: recorded in the trace, not touched. A use case that needs no names masks them itself. */
-const DETECTED = ['ADDRESS', 'NAME'] as const;
+export interface EnforcedGuardrailProps {
+  /** Model ids of the landing zone; those without text output are left out of the enforcement. */
+  readonly approvedModels: readonly string[];
+  /** Of our own organization; absent for a tenant of ガバメントクラウド. */
+  readonly organizationId?: string;
+}
 
 /**
  * The guardrail that every model call of the account passes, whatever the caller asks for, in this Region.
@@ -21,11 +27,13 @@ const DETECTED = ['ADDRESS', 'NAME'] as const;
  * Built on the L1: the L2 of aws-bedrock-alpha turns a regular expression's action into BLOCK.
  *
  * Source: Amazon Bedrock User Guide, "Safeguard tiers for guardrails policies", "Supported Regions for cross-Region
- * guardrail inference", "Apply cross-account safeguards with guardrail enforcements". Serves CCOE-AI-04 and CCOE-AI-05.
+ * guardrail inference", "Apply cross-account safeguards with guardrail enforcements", "Using resource-based policies
+ * for guardrails". Serves CCOE-AI-04 and CCOE-AI-05.
  */
 export class EnforcedGuardrail extends Construct {
-  /** @param approvedModels model ids of the landing zone; those without text output are left out of the enforcement */
-  constructor(scope: Construct, id: string, approvedModels: readonly string[]) {
+  readonly guardrailArn: string;
+
+  constructor(scope: Construct, id: string, { approvedModels, organizationId }: EnforcedGuardrailProps) {
     super(scope, id);
     const props = {
       name: 'ccoe-account-baseline',
@@ -39,9 +47,9 @@ export class EnforcedGuardrail extends Construct {
       },
       sensitiveInformationPolicyConfig: {
         piiEntitiesConfig: [
-          ...BLOCKED.map((type) => ({ type, action: 'BLOCK' })),
-          ...MASKED.map((type) => ({ type, action: 'ANONYMIZE' })),
-          ...DETECTED.map((type) => ({ type, action: 'NONE' })),
+          ...Object.entries(MANAGED_PERSONAL_DATA).flatMap(([action, types]) =>
+            types.map((type) => ({ type, action })),
+          ),
         ],
         regexesConfig: [
           { ...regex(JAPANESE_PHONE_NUMBER), action: 'ANONYMIZE' },
@@ -57,13 +65,41 @@ export class EnforcedGuardrail extends Construct {
       description: `Content ${content}`,
     });
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    new CfnEnforcedGuardrailConfiguration(this, 'Enforcement', {
+    this.guardrailArn = guardrail.attrGuardrailArn;
+    const sharing = new CfnResourcePolicy(this, 'Sharing', {
+      resourceArn: guardrail.attrGuardrailArn,
+      policyDocument: sharedWith(organizationId, guardrail.attrGuardrailArn),
+    });
+    const enforcement = new CfnEnforcedGuardrailConfiguration(this, 'Enforcement', {
       guardrailIdentifier: guardrail.attrGuardrailId,
       guardrailVersion: version.attrVersion,
       modelEnforcement: { includedModels: ['ALL'], excludedModels: withoutText(approvedModels) },
       selectiveContentGuarding: { system: 'COMPREHENSIVE', messages: 'COMPREHENSIVE' },
     });
+    // Enforced before callers may apply it, it would refuse them every call.
+    enforcement.addDependency(sharing);
   }
+}
+
+/**
+ * Callers that are no function of ours pass the guardrail as well. Bedrock takes only the two forms of its guide: to an
+ * organization, or to the own account, whose identity policies then decide.
+ */
+function sharedWith(organizationId: string | undefined, guardrailArn: string) {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ApplyEnforcedGuardrail',
+        Effect: 'Allow',
+        Action: ['bedrock:ApplyGuardrail'],
+        Resource: guardrailArn,
+        ...(organizationId
+          ? { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': organizationId } } }
+          : { Principal: { AWS: `arn:aws:iam::${Aws.ACCOUNT_ID}:root` } }),
+      },
+    ],
+  };
 }
 
 function withoutText(approvedModels: readonly string[]): string[] {

@@ -1,7 +1,18 @@
 import { OrganizationPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { ArchiveBucket } from '../archive-bucket';
 import type { LogArchiveAddress } from '../log-archive-address';
+import { accountsKeptShorter } from './accounts-kept-shorter';
 import { BASELINE_NAMES, ccoeRoleIn, invocationLogPrefix } from './baseline-names';
+
+/** Folders of the accounts whose log of model calls is kept shorter than the archive, as their class demands. */
+export function invocationLogsDisposedEarlier(
+  landingZone: LandingZone,
+): readonly { readonly prefix: string; readonly days: number }[] {
+  return [...accountsKeptShorter(landingZone)].flatMap(([days, ids]) =>
+    ids.map((id) => ({ prefix: invocationLogPrefix(id), days })),
+  );
+}
 
 /**
  * Lets every account of the organization copy its log of model calls into the log archive: each into its own folder, and

@@ -12,9 +12,12 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { DEFAULT_SECURITY_GROUP_CLOSER } from '../../../constructs/isolated-network/default-security-group';
 import type { Logging } from '../../../policies/landing-zone-model';
+import { CCOE_LOG_GROUP_PREFIX } from '../../../policies/organization/ccoe-roles';
 import type { LogArchiveAddress } from '../log-archive-address';
 import { BASELINE_NAMES, ccoeRoleIn, invocationLogBucket, invocationLogPrefix } from './baseline-names';
+import type { InvocationLogRetention } from './invocation-log-retention';
 import { personalDataMasking } from './personal-data-masking';
 
 /** Days after which what Object Lock has let go of is deleted, as in the log archive. */
@@ -24,6 +27,7 @@ export interface InvocationLogStoreProps {
   readonly organization: string;
   readonly key: Key;
   readonly logging: Logging;
+  readonly retention: InvocationLogRetention;
   readonly archive: LogArchiveAddress;
 }
 
@@ -32,7 +36,7 @@ export interface InvocationLogStoreProps {
  * only: a log group with personal data masked, and a locked bucket for what is larger than a log event. Each object is
  * copied to the log archive at once. The configurator points Bedrock here; CloudFormation has no resource for that.
  *
- * Locked for the whole retention, because the lock of an object travels with its copy: a shorter lock here would be a
+ * Kept as long as the highest class of the account demands, and locked for the whole of it, because the lock of an object travels with its copy: a shorter lock here would be a
  * shorter lock in the archive.
  *
  * No server access log: the organization trail records every read of the bucket, and a second bucket in each account
@@ -88,7 +92,11 @@ export class InvocationLogStore extends Construct {
         },
       ],
     });
-    (bucket.node.defaultChild as CfnBucket).replicationConfiguration = copyToArchive(replicationRoleArn, archive);
+    const resource = bucket.node.defaultChild as CfnBucket;
+    resource.replicationConfiguration = copyToArchive(replicationRoleArn, archive);
+    // CDK takes a number of days only; here CloudFormation chooses it by account.
+    resource.addPropertyOverride('ObjectLockConfiguration.Rule.DefaultRetention.Days', props.retention.days());
+    resource.addPropertyOverride('LifecycleConfiguration.Rules.0.ExpirationInDays', props.retention.days(GRACE_DAYS));
 
     bucket.addToResourcePolicy(
       new PolicyStatement({
@@ -145,7 +153,7 @@ export class InvocationLogStore extends Construct {
         principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
         actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
         resources: ['*'],
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn() } },
+        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArns() } },
       }),
     );
 
@@ -159,8 +167,11 @@ export class InvocationLogStore extends Construct {
   }
 }
 
-function logGroupArn(): string {
-  return `arn:aws:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${BASELINE_NAMES.invocationLogGroup}`;
+/** The log of model calls, and that of the one function of the baseline. */
+function logGroupArns(): string[] {
+  return [BASELINE_NAMES.invocationLogGroup, `${CCOE_LOG_GROUP_PREFIX}lambda/${DEFAULT_SECURITY_GROUP_CLOSER}`].map(
+    (name) => `arn:aws:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${name}`,
+  );
 }
 
 /**

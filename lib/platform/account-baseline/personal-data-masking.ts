@@ -1,4 +1,4 @@
-import { PERSONAL_DATA_PATTERNS } from './personal-data-patterns';
+import { LOGGED_PERSONAL_DATA } from '../../../policies/personal-data/personal-data-patterns';
 
 /** Managed identifiers that are read in Japanese records too. */
 const MANAGED = ['AwsSecretKey', 'CreditCardNumber', 'EmailAddress', 'OpenSshPrivateKey', 'PkcsPrivateKey'] as const;
@@ -12,14 +12,14 @@ const MANAGED = ['AwsSecretKey', 'CreditCardNumber', 'EmailAddress', 'OpenSshPri
 export function personalDataMasking(): object {
   const identifiers = [
     ...MANAGED.map((name) => `arn:aws:dataprotection::aws:data-identifier/${name}`),
-    ...PERSONAL_DATA_PATTERNS.map(({ name }) => name),
+    ...LOGGED_PERSONAL_DATA.map(({ name }) => name),
   ];
   return {
     Name: 'ccoe-personal-data',
     Description: 'Masks personal data and secrets',
     Version: '2021-06-01',
     Configuration: {
-      CustomDataIdentifier: PERSONAL_DATA_PATTERNS.map(({ name, logs }) => ({ Name: name, Regex: logs })),
+      CustomDataIdentifier: LOGGED_PERSONAL_DATA.map(({ name, logs }) => ({ Name: name, Regex: logs })),
     },
     Statement: [
       { Sid: 'Audit', DataIdentifier: identifiers, Operation: { Audit: { FindingsDestination: {} } } },

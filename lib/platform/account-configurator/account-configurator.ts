@@ -11,6 +11,7 @@ import { ccoeRoleArn } from '../../../policies/organization/ccoe-roles';
 import { BASELINE_NAMES, ccoeRoleIn } from '../account-baseline/baseline-names';
 import type { LogArchiveAddress } from '../log-archive-address';
 import { baselineEventBusName, baselineEventRoleName } from './account-configurator-address';
+import { AccountGateTopic } from './account-gate';
 import { RECORD_PREFIX } from './configuration-record';
 import { encryptionKey } from './encryption-key';
 import { PlatformFunction } from './platform-function';
@@ -31,7 +32,8 @@ export interface AccountConfiguratorProps {
 /**
  * Security account, Tokyo: sets what CloudFormation cannot hold in every account, in Tokyo and Osaka. Nightly, when an
  * account has just got its baseline (its roles exist from then on), and on demand:
- * `aws stepfunctions start-execution --state-machine-arn … --input '{"accountId":"…"}'`, without `accountId` for all.
+ * `aws stepfunctions start-execution --state-machine-arn … --input '{"accountId":"…"}'`, without `accountId` for all. And when an account
+ * is about to leave Quarantine (`AccountGate`).
  *
  * It tells by mail which account could not be configured or had been loosened. What it saw goes to the log archive.
  *
@@ -53,6 +55,12 @@ export class AccountConfigurator extends Construct {
     const listTargets = this.listTargets(`${name}-targets`, key, bucket, props);
     const configureMember = this.configureMember(name, key, props);
 
+    new AccountGateTopic(this, 'Gate', {
+      landingZone,
+      managementAccountId: archive.managementAccountId,
+      configureMember: configureMember.function,
+      key,
+    });
     this.stateMachineArn = new RunStateMachine(this, 'Run', {
       name,
       key,

@@ -23,7 +23,7 @@ export interface Page<T> {
 
 /**
  * Every account that a run has to configure, once a Region, in order of account id and Region. Left out are the management
- * account, which StackSets does not reach and which configures itself, accounts that are not active, and those
+ * account, which StackSets does not reach and nobody enters from outside, accounts that are not active, and those
  * in `Suspended`, where everything is denied, the configurator too.
  *
  * @param only one account, when a new one has just got its baseline

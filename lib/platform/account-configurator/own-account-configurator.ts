@@ -22,8 +22,8 @@ export interface OwnAccountConfiguratorProps {
 
 /**
  * Sets what CloudFormation cannot hold in the account and Region of its stack, with the same code as the account
- * configurator and without any permission of AWS Organizations: where the organization is not ours (ガバメントクラウド), and in
- * the management account, which nobody enters from outside. On each deployment and nightly; leaving the template undoes
+ * configurator and without any permission of AWS Organizations: where the organization is not ours (ガバメントクラウド).
+ * On each deployment and nightly; leaving the template undoes
  * nothing. What it saw is in its log. Make it depend on the account baseline, whose stores it points Bedrock to.
  *
  * Serves CCOE-AI-03, CCOE-AI-06 and CCOE-DAT-03.

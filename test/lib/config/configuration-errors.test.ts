@@ -13,6 +13,11 @@ function errorsOf(files: Files): readonly ConfigurationError[] {
   return result.ok ? [] : result.errors;
 }
 
+/** The valid files with more in the lock, from its line 4 on. */
+function withLock(more: string): Files {
+  return { ...VALID, [LOCK]: `${VALID[LOCK]}${more}\n` };
+}
+
 /** Place and code of every error: one mistake gives one error, at its own line. */
 function summary(files: Files): string[] {
   return errorsOf(files).map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
@@ -281,12 +286,73 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       'an id for an account that nobody describes',
       edited(LOCK, 'mihon-tax-prod', 'mihon-tax-prd'),
-      `${LOCK}:3:3 unknown-account`,
+      `${LOCK}:3:3 orphaned-account`,
     ],
     [
       'storage that outlasts retention',
       edited(ORG, 'standardStorageDays: 90', 'standardStorageDays: 1827'),
       `${ORG}:21:24 storage-days-exceed-retention`,
+    ],
+    [
+      'a class that outlasts the archive',
+      edited(ORG, 'retentionDays: 1827', 'retentionDays: 1827\n  retentionByClassification: { 自治体機密性3B: 1828 }'),
+      `${ORG}:20:42 class-outlasts-archive`,
+    ],
+    [
+      'a class that is deleted before it is cheap',
+      edited(ORG, 'retentionDays: 1827', 'retentionDays: 1827\n  retentionByClassification: { 自治体機密性1: 90 }'),
+      `${ORG}:20:41 class-deleted-before-storage-days`,
+    ],
+    [
+      'a class of no scheme',
+      edited(ORG, 'retentionDays: 1827', 'retentionDays: 1827\n  retentionByClassification: { 機密性4: 365 }'),
+      `${ORG}:20:32 unknown-key`,
+    ],
+  ],
+  'how the baseline rolls out': [
+    [
+      'no account at a time',
+      edited(ORG, 'cost:', 'baseline: { maxConcurrentPercentage: 0 }\ncost:'),
+      `${ORG}:22:38 no-concurrent-account`,
+    ],
+    [
+      'more than all accounts',
+      edited(ORG, 'cost:', 'baseline: { failureTolerancePercentage: 101 }\ncost:'),
+      `${ORG}:22:41 invalid-percent`,
+    ],
+  ],
+  'what the lock knows and no file describes': [
+    [
+      'a recorded account',
+      withLock('recorded: { mihon-park-prod: { lifecycle: active } }'),
+      `${LOCK}:4:13 orphaned-account`,
+    ],
+    [
+      'an organizational unit',
+      withLock('organizationalUnits: { Workloads/Sandbox: ou-exam-12345678 }'),
+      `${LOCK}:4:24 orphaned-organizational-unit`,
+    ],
+    ['a store', withLock('stores: { old-log-archive: ap-northeast-1 }'), `${LOCK}:4:11 orphaned-store`],
+    ['a Region', withLock('regions: [ap-northeast-1, us-west-2]'), `${LOCK}:4:27 orphaned-region`],
+  ],
+  'steps of an account': [
+    [
+      'from suspended straight back',
+      withLock('recorded: { mihon-tax-prod: { lifecycle: suspended } }'),
+      `${TAX}:12:16 lifecycle-step-refused`,
+    ],
+    [
+      'back to requested, once it exists',
+      { ...withLock('recorded: { mihon-fire-prod: { lifecycle: quarantined } }') },
+      `${FIRE}:12:16 lifecycle-step-refused`,
+    ],
+    [
+      'closed without its records looked at',
+      {
+        ...withLock('recorded: { mihon-fire-prod: { lifecycle: suspended } }'),
+        [FIRE]: VALID[FIRE].replace('lifecycle: requested', 'lifecycle: closed'),
+      },
+      `${FIRE}:12:16 lifecycle-step-refused`,
     ],
   ],
   files: [
@@ -305,6 +371,55 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a directory with the name of a file', { ...without(FIRE), [`${FIRE}/x`]: '' }, `${FIRE}:1:1 unreadable-file`],
   ],
 };
+
+it.each<[string, Files]>([
+  ['a store of an account', withLock('stores: { mihon-log-archive-ai-012345678901-ap-northeast-3: ap-northeast-3 }')],
+  ['units and Regions in use', withLock('organizationalUnits: { Pilot: ou-exam-12345678 }\nregions: [ap-northeast-3]')],
+  [
+    'what is named as closed',
+    {
+      ...withLock('stores: { old-log-archive: ap-northeast-1 }\nregions: [us-west-2]'),
+      [ORG]: `${VALID[ORG]}closed:
+  - { kind: store, name: old-log-archive, closedOn: 2026-04-01, reference: 8DX第12号 }
+  - { kind: region, name: us-west-2, closedOn: 2026-04-01, reference: 8DX第12号 }
+`,
+    },
+  ],
+  [
+    'a step whose evidence is recorded',
+    {
+      ...withLock('recorded: { mihon-fire-prod: { lifecycle: suspended, shown: { records-disposed: 8消第45号 } } }'),
+      [FIRE]: VALID[FIRE].replace('lifecycle: requested', 'lifecycle: closed'),
+    },
+  ],
+  ['a step that the deployment itself holds', withLock('recorded: { mihon-tax-prod: { lifecycle: quarantined } }')],
+])('misses nothing in %s', (_, files) => {
+  expect(errorsOf(files)).toEqual([]);
+});
+
+it('closes no thing of another kind by its name', () => {
+  const files = {
+    ...withLock('regions: [us-west-2]'),
+    [ORG]: `${VALID[ORG]}closed:\n  - { kind: store, name: us-west-2, closedOn: 2026-04-01, reference: 8DX第12号 }\n`,
+  };
+  expect(summary(files)).toEqual([`${LOCK}:4:11 orphaned-region`]);
+});
+
+it('lists an orphan with its cost and the commands that show it and close it off', () => {
+  const lock = `accounts:
+  mihon-management: "111122223333"
+  mihon-tax-prod: "012345678901"
+  mihon-park-prod: "555555555555"
+recorded:
+  mihon-park-prod: { lifecycle: active, monthlyBudgetYen: 450000 }
+`;
+  const [error] = errorsOf({ ...VALID, [LOCK]: lock });
+  expect(error?.message.ja).toContain('450,000 円');
+  expect(error?.fix?.en).toContain('aws organizations describe-account --account-id 555555555555');
+  expect(error?.fix?.en).toContain('aws organizations move-account --account-id 555555555555');
+  const [unknown] = errorsOf(edited(LOCK, 'mihon-tax-prod', 'mihon-park-prod'));
+  expect(unknown?.message.en).toContain('monthly cost is unknown');
+});
 
 it('gives every error of a run at once, also behind a broken file', () => {
   const files = {

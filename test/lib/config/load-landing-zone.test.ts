@@ -47,12 +47,43 @@ describe('what is computed and never typed', () => {
     expect(ORGANIZATIONAL_UNITS).toContain(unit);
   });
 
-  it('keeps an active account in Quarantine until the lock knows its id', () => {
-    const place = ({ departments }: LandingZone, name: string) =>
-      departments.flatMap(({ accounts }) => accounts).find((account) => account.name === name)?.organizationalUnit;
-    expect(place(model(VALID), 'mihon-tax-prod')).toBe('Workloads/Lgwan/Prod');
-    const unvended = edited('accounts.lock.yaml', '  mihon-tax-prod: "012345678901"\n', '');
-    expect(place(model(unvended), 'mihon-tax-prod')).toBe('Quarantine');
+  describe('an active account', () => {
+    const LOCK = 'accounts.lock.yaml';
+    const core = '  mihon-log-archive: "444455556666"\n  mihon-security: "555555555555"\n';
+    const known = { ...VALID, [LOCK]: VALID[LOCK] + core };
+
+    it.each<[string, Files, string]>([
+      ['is opened once it can be entered to confirm its settings', known, 'Workloads/Lgwan/Prod'],
+      [
+        'waits in Quarantine until the lock knows its id',
+        { ...known, [LOCK]: known[LOCK].replace('mihon-tax-prod', 'mihon-tax-dev') },
+        'Quarantine',
+      ],
+      ['waits while nothing could enter it: no log archive, no security account', VALID, 'Quarantine'],
+      [
+        'waits while the organization has no id',
+        { ...known, 'organization.yaml': VALID['organization.yaml'].replace('id: o-exampleorgid\n', '') },
+        'Quarantine',
+      ],
+      [
+        'is configured from within in ガバメントクラウド',
+        { ...VALID, 'organization.yaml': VALID['organization.yaml'].replace(': organizations', ': govcloud-tenant') },
+        'Workloads/Lgwan/Prod',
+      ],
+    ])('%s', (_, files, unit) => {
+      expect(account(model(files), 'mihon-tax-prod').organizationalUnit).toBe(unit);
+    });
+  });
+
+  it('keeps the log of model calls as long as the highest class of the account demands', () => {
+    const files = edited(
+      'organization.yaml',
+      'retentionDays: 1827',
+      'retentionDays: 1827\n  retentionByClassification: { 自治体機密性1: 365, 自治体機密性2: 1096 }',
+    );
+    const days = (name: string) => account(model(files), name).invocationLogRetentionDays;
+    expect([days('mihon-tax-pilot'), days('mihon-tax-dev'), days('mihon-tax-prod')]).toEqual([365, 1096, 1827]);
+    expect(account(model(VALID), 'mihon-tax-pilot').invocationLogRetentionDays).toBe(1827);
   });
 
   it.each<[string, Files, string, string[]]>([

@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { AccountLifecycle, Department } from '../../../policies/landing-zone-model';
+import type { Account, AccountLifecycle, Department, Environment } from '../../../policies/landing-zone-model';
 import {
   accountFixture,
   departmentFixture,
@@ -43,6 +43,42 @@ describe('the accounts of a department', () => {
       'ccoe:environment': 'prod',
       'ccoe:zone': 'lgwan',
     });
+  });
+});
+
+describe('the gate of an account', () => {
+  const id = '123456789012';
+  const gated = (overrides: Partial<Account>) => {
+    const resources = department({ accounts: [accountFixture('prod', { id, ...overrides })] }).toJSON().Resources;
+    const ofType = (type: string) => Object.entries<Json>(resources).filter(([, { Type }]) => Type === type);
+    return { gates: ofType('Custom::AccountConfiguration'), accounts: ofType('AWS::Organizations::Account') };
+  };
+
+  it('holds the account until the account configurator has confirmed its settings', () => {
+    const { gates, accounts } = gated({});
+    const [[gateId, gate]] = gates as [[string, Json]];
+    expect(accounts[0]![1].DependsOn).toEqual([gateId]);
+    expect(gate).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        ServiceToken: 'arn:aws:sns:ap-northeast-1:777788889999:ccoe-account-gate',
+        ServiceTimeout: '3600',
+        AccountId: id,
+        AccountName: 'ccoe-tax-prod',
+        OrganizationalUnit: 'Workloads/Lgwan/Prod',
+      },
+    });
+    expect(JSON.stringify(gate)).not.toContain('Fn::');
+  });
+
+  it.each<[string, Partial<Account>]>([
+    ['has no id yet', { id: undefined, organizationalUnit: 'Quarantine' }],
+    ['goes into Quarantine', { organizationalUnit: 'Quarantine', lifecycle: 'quarantined' }],
+    ['is suspended', { organizationalUnit: 'Suspended', lifecycle: 'suspended' }],
+  ])('is not there where the account %s: nothing holds up what closes', (_, overrides) => {
+    const { gates, accounts } = gated(overrides);
+    expect(gates).toEqual([]);
+    expect(accounts).toHaveLength(1);
   });
 });
 
@@ -95,12 +131,12 @@ describe('the budget of an account', () => {
 });
 
 describe('the budget action', () => {
-  it('closes model inference in the account by itself when the budget is spent', () => {
+  it('stands ready to close model inference in the account when the budget is spent', () => {
     template.resourceCountIs('AWS::Budgets::BudgetsAction', 2);
     template.hasResourceProperties('AWS::Budgets::BudgetsAction', {
       BudgetName: 'ccoe-tax-prod-monthly',
       ActionType: 'APPLY_SCP_POLICY',
-      ApprovalModel: 'AUTOMATIC',
+      ApprovalModel: 'MANUAL',
       NotificationType: 'ACTUAL',
       ActionThreshold: { Type: 'PERCENTAGE', Value: 100 },
       Definition: {
@@ -110,6 +146,17 @@ describe('the budget action', () => {
         },
       },
     });
+  });
+
+  it.each<[Environment, string]>([
+    ['pilot', 'AUTOMATIC'],
+    ['prod', 'MANUAL'],
+    ['staging', 'MANUAL'],
+    ['dev', 'MANUAL'],
+  ])('of an account for %s is %s', (environment, approvalModel) => {
+    const one = department({ accounts: [accountFixture(environment)] });
+    one.allResourcesProperties('AWS::Budgets::BudgetsAction', { ApprovalModel: approvalModel });
+    one.resourceCountIs('AWS::Budgets::BudgetsAction', 1);
   });
 
   it('may attach and detach that one policy on the accounts of that one department', () => {

@@ -21,8 +21,6 @@ describe('the stacks of a landing zone', () => {
       ['Organization', 'ccoe-organization', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['OrganizationSwitches', 'ccoe-organization-switches', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['Guardrails', 'ccoe-guardrails', 'ccoe-management', '111122223333', 'ap-northeast-1'],
-      ['Department-tax', 'ccoe-department-tax', 'ccoe-management', '111122223333', 'ap-northeast-1'],
-      ['Department-welfare', 'ccoe-department-welfare', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['LogArchiveCopy', 'ccoe-log-archive-copy', 'ccoe-log-archive', '444455556666', 'ap-northeast-3'],
       ['LogArchive', 'ccoe-log-archive', 'ccoe-log-archive', '444455556666', 'ap-northeast-1'],
       ['OrganizationTrail', 'ccoe-organization-trail', 'ccoe-management', '111122223333', 'ap-northeast-1'],
@@ -41,6 +39,8 @@ describe('the stacks of a landing zone', () => {
         '111122223333',
         'ap-northeast-1',
       ],
+      ['Department-tax', 'ccoe-department-tax', 'ccoe-management', '111122223333', 'ap-northeast-1'],
+      ['Department-welfare', 'ccoe-department-welfare', 'ccoe-management', '111122223333', 'ap-northeast-1'],
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('the stacks of a landing zone', () => {
         'ccoe:owner',
       ]);
     }
-    expect(stacks[4]!.tags.tagValues()).toMatchObject({
+    expect(stacks.at(-1)!.tags.tagValues()).toMatchObject({
       'ccoe:owner': 'owner.welfare@example.com',
       'ccoe:cost-center': 'CC-welfare',
       'ccoe:classification': '自治体機密性:3B',
@@ -68,8 +68,8 @@ describe('the stacks of a landing zone', () => {
       Organization: [],
       OrganizationSwitches: ['Organization'],
       Guardrails: ['Organization', 'OrganizationSwitches'],
-      'Department-tax': ['Guardrails', 'Organization'],
-      'Department-welfare': ['Guardrails', 'Organization'],
+      'Department-tax': ['AccountBaseline', 'Guardrails', 'Organization'],
+      'Department-welfare': ['AccountBaseline', 'Guardrails', 'Organization'],
       LogArchiveCopy: [],
       LogArchive: ['LogArchiveCopy'],
       OrganizationTrail: ['LogArchive', 'OrganizationSwitches'],

@@ -22,6 +22,12 @@ const costExport = (region: unknown) => ({
   properties: { Export: { DestinationConfigurations: { S3Destination: { S3Region: region } } } },
 });
 const bucket = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::S3::Bucket', properties });
+const lockedFor = (Days: unknown, rule: object): Subject =>
+  bucket({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days } } },
+    LifecycleConfiguration: { Rules: [rule] },
+  });
 const key = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::KMS::Key', properties });
 const logGroup = (properties: Record<string, unknown>): Subject => ({ type: 'AWS::Logs::LogGroup', properties });
 const policy = (...Statement: object[]): Subject => ({
@@ -710,8 +716,49 @@ const CASES: Readonly<Record<string, Cases>> = {
           LifecycleConfiguration: { Rules: [{ ExpirationInDays: 365 }] },
         }),
       },
+      {
+        it: 'expiry after the retention in each branch of the same condition',
+        subject: lockedFor({ 'Fn::If': ['Short', 30, 365] }, { ExpirationInDays: { 'Fn::If': ['Short', 60, 365] } }),
+      },
+      {
+        it: 'expiry after the longest retention of all branches',
+        subject: lockedFor({ 'Fn::If': ['Short', 30, 365] }, { ExpirationInDays: 365 }),
+      },
+      {
+        it: 'an earlier expiry of model calls, whose copies carry the lock of their account',
+        subject: lockedFor(365, {
+          Prefix: 'AWSLogs/123456789012/BedrockModelInvocationLogs/',
+          ExpirationInDays: 60,
+        }),
+      },
     ],
     fails: [
+      ...[
+        {
+          it: 'one branch that expires before its retention',
+          days: { 'Fn::If': ['Short', 30, 365] },
+          expires: { 'Fn::If': ['Short', 60, 364] },
+        },
+        {
+          it: 'branches of another condition',
+          days: { 'Fn::If': ['Short', 30, 365] },
+          expires: { 'Fn::If': ['Other', 30, 365] },
+        },
+      ].map(({ it, days, expires }) => ({
+        it,
+        subject: lockedFor(days, { ExpirationInDays: expires }),
+        at: ['LifecycleConfiguration.Rules.0.ExpirationInDays'],
+      })),
+      {
+        it: 'an earlier expiry of another folder',
+        subject: lockedFor(365, { Prefix: 'AWSLogs/', ExpirationInDays: 60 }),
+        at: ['LifecycleConfiguration.Rules.0.ExpirationInDays'],
+      },
+      {
+        it: 'a branch without retention',
+        subject: lockedFor({ 'Fn::If': ['Short', { Ref: 'AWS::NoValue' }, 365] }, { ExpirationInDays: 365 }),
+        at: ['ObjectLockConfiguration.Rule.DefaultRetention'],
+      },
       {
         it: 'a lock without default retention',
         subject: bucket({ ObjectLockEnabled: true }),

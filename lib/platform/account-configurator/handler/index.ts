@@ -2,6 +2,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { CCOE_ROLES } from '../../../../policies/organization/ccoe-roles';
 import { BASELINE_NAMES, ccoeRoleIn, invocationLogBucket } from '../../account-baseline/baseline-names';
+import { answerAccountGate, type SnsEvent } from '../account-gate-request';
 import { accountSettings } from '../account-settings';
 import { awsAccountPorts } from '../aws-account-ports';
 import { awsOrganizationPorts } from '../aws-organization-ports';
@@ -39,8 +40,20 @@ export async function listTargets(event: {
   return { key };
 }
 
-/** One account in one Region, from the security account. @throws AccountNotConfigured */
-export async function configureMember(target: ConfigurationTarget): Promise<{ changed: readonly string[] }> {
+/**
+ * One account in one Region, from the security account; or both Regions of the account that is about to leave Quarantine,
+ * when CloudFormation asks through the gate's topic: one function, because members let in its role only.
+ * @throws AccountNotConfigured
+ */
+export async function configureMember(
+  event: ConfigurationTarget | SnsEvent,
+): Promise<{ changed: readonly string[] } | undefined> {
+  if (!('Records' in event)) return configureTarget(event);
+  await answerAccountGate(event, configureTarget, fetch);
+  return undefined;
+}
+
+async function configureTarget(target: ConfigurationTarget): Promise<{ changed: readonly string[] }> {
   return conclude(await configure(target, await enter(target.accountId)));
 }
 

@@ -3,16 +3,13 @@ import { baselineFixture } from './baseline-fixture';
 
 const { member, ofType } = baselineFixture();
 
-/** What IAM and AWS allow once an account; everything else stands in each Region. */
-const ONCE_AN_ACCOUNT = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'];
-
 it('creates what is global in Tokyo only, and everything else in both Regions', () => {
   expect(member.Conditions).toEqual({ InTokyo: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'ap-northeast-1'] } });
-  for (const resource of Object.values<{ Type: string; Condition?: string }>(member.Resources)) {
-    expect([resource.Type, resource.Condition]).toEqual([
-      resource.Type,
-      ONCE_AN_ACCOUNT.includes(resource.Type) ? 'InTokyo' : undefined,
-    ]);
+  for (const [id, { Type, Condition }] of Object.entries<{ Type: string; Condition?: string }>(member.Resources)) {
+    // Names of IAM exist once an account, and departments build their networks in Tokyo.
+    const once = id.startsWith('BaselineAccount');
+    if (Type.startsWith('AWS::IAM::')) expect([id, once]).toEqual([id, true]);
+    expect([id, Condition]).toEqual([id, once ? 'InTokyo' : undefined]);
   }
 });
 
@@ -26,7 +23,8 @@ it('is one template for every account: it takes no parameter and names no accoun
 it('keeps what holds evidence or a key when the template no longer names it', () => {
   const types = ['AWS::Backup::BackupVault', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];
   for (const type of types) {
-    expect(ofType(member, type).map(({ DeletionPolicy }) => [type, DeletionPolicy])).toEqual([[type, 'Retain']]);
+    const kept = new Set(ofType(member, type).map(({ DeletionPolicy }) => DeletionPolicy));
+    expect([type, ...kept]).toEqual([type, 'Retain']);
   }
 });
 
@@ -49,4 +47,27 @@ it('masks personal data in every log group of the account, not only in its own',
 
 it('is the same for the same landing zone', () => {
   expect(JSON.stringify(baselineFixture().member)).toBe(JSON.stringify(member));
+});
+
+it('closes default security groups with one function, outside every VPC and in Tokyo', () => {
+  const functions = ofType(member, 'AWS::Lambda::Function');
+  expect(functions.map(({ Properties }) => Properties)).toEqual([
+    expect.objectContaining({ FunctionName: 'ccoe-default-security-group', ReservedConcurrentExecutions: 1 }),
+  ]);
+  expect(functions[0]!.Properties).not.toHaveProperty('VpcConfig');
+});
+
+it('lets functions of a department pass the guardrail that the account enforces', () => {
+  const policy = ofType(member, 'AWS::IAM::ManagedPolicy').find(
+    ({ Properties }) => Properties.ManagedPolicyName === 'ccoe-function-runtime',
+  )!;
+  const [guardrail] = Object.entries<{ Type: string }>(member.Resources).find(
+    ([, { Type }]) => Type === 'AWS::Bedrock::Guardrail',
+  )!;
+  expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
+    expect.objectContaining({
+      Action: 'bedrock:ApplyGuardrail',
+      Resource: { 'Fn::GetAtt': [guardrail, 'GuardrailArn'] },
+    }),
+  );
 });

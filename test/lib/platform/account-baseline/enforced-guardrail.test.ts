@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { EnforcedGuardrail } from '../../../../lib/platform/account-baseline/enforced-guardrail';
 import { resourcesOf } from '../synthesized-stacks';
 
-function synthesized(approvedModels: readonly string[] = []): Template {
+function synthesized(approvedModels: readonly string[] = [], organizationId?: string): Template {
   const stack = new Stack(new App(), 'Stack');
-  new EnforcedGuardrail(stack, 'Guardrail', approvedModels);
+  new EnforcedGuardrail(stack, 'Guardrail', { approvedModels, organizationId });
   return Template.fromStack(stack);
 }
 
@@ -59,4 +59,40 @@ it('leaves out approved models that give no text, which take no guardrail', () =
 
 it('keeps the version that another content replaces', () => {
   template.hasResource('AWS::Bedrock::GuardrailVersion', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});
+
+interface Shared {
+  readonly Properties: { readonly PolicyDocument: { readonly Statement: readonly object[] } };
+}
+
+describe('callers that are no function of ours', () => {
+  const sharing = (organizationId?: string) => {
+    const synth = synthesized([], organizationId);
+    const [[id, policy]] = Object.entries(resourcesOf(synth, 'AWS::Bedrock::ResourcePolicy')) as unknown as [
+      [string, Shared],
+    ];
+    const [enforcement] = Object.values(resourcesOf(synth, 'AWS::Bedrock::EnforcedGuardrailConfiguration'));
+    return { id, statements: policy.Properties.PolicyDocument.Statement, after: enforcement!.DependsOn };
+  };
+
+  it('may apply the guardrail where they are of the organization, and no other', () => {
+    expect(sharing('o-exampleorgid').statements).toEqual([
+      expect.objectContaining({
+        Action: ['bedrock:ApplyGuardrail'],
+        Principal: '*',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
+      }),
+    ]);
+  });
+
+  it('may apply it in the account alone where the organization is not ours', () => {
+    const [statement] = sharing().statements;
+    expect(statement).not.toHaveProperty('Condition');
+    expect(JSON.stringify(statement)).toContain(':root');
+  });
+
+  it('may apply it before it is enforced on them', () => {
+    const { id, after } = sharing('o-exampleorgid');
+    expect(after).toContain(id);
+  });
 });

@@ -84,8 +84,10 @@ describe('the bucket policy', () => {
 });
 
 it('keeps the log group 90 days, encrypted, with personal data masked', () => {
-  const { Properties } = only('AWS::Logs::LogGroup');
-  expect(Properties).toMatchObject({ LogGroupName: '/ccoe/bedrock-model-invocations', RetentionInDays: 90 });
+  const { Properties } = ofType(member, 'AWS::Logs::LogGroup').find(
+    (group) => group.Properties.LogGroupName === '/ccoe/bedrock-model-invocations',
+  )!;
+  expect(Properties).toMatchObject({ RetentionInDays: 90 });
   expect(Properties.KmsKeyId).toBeDefined();
   const [audit, mask] = Properties.DataProtectionPolicy.Statement;
   expect(mask.Operation).toEqual({ Deidentify: { MaskConfig: {} } });

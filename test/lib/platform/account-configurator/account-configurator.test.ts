@@ -36,6 +36,21 @@ describe('who may do what', () => {
     expect(everywhere.filter((action: string) => !/^(logs|xray|organizations):/.test(action))).toEqual([]);
   });
 
+  it('lets only the management account ask through the gate', () => {
+    const statements = Object.values(resourcesOf(configurator, 'AWS::SNS::TopicPolicy'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Json[])
+      .filter(({ Sid }) => Sid === 'ManagementAccountAsks');
+    expect(statements).toEqual([
+      expect.objectContaining({
+        Action: 'sns:Publish',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Resource: { Ref: expect.stringContaining('Gate') },
+      }),
+    ]);
+    configurator.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'ccoe-account-gate' });
+    configurator.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'lambda' });
+  });
+
   it('takes events from one role of the management account only', () => {
     configurator.hasResourceProperties('AWS::Events::EventBus', {
       Policy: Match.objectLike({
