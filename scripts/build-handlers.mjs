@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 /** Bundle → entry. */
 const HANDLERS = {
   'account-configurator/index': 'lib/platform/account-configurator/handler/index.ts',
+  'gov-ai-api/index': 'constructs/gov-ai-api/handler/index.ts',
   'organization-switches/index': 'lib/platform/organization-switches/handler/index.ts',
 };
 

@@ -1,0 +1,3 @@
+export type { CrossBorderException } from './cross-border-exception';
+export { DepartmentGuardrail, type DepartmentGuardrailProps } from './department-guardrail';
+export type { GuardrailRegex } from './guardrail-regex';

@@ -1,0 +1,1 @@
+export { WorkloadMonitoring, type WorkloadMonitoringProps } from './workload-monitoring';
