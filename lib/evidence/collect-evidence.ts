@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Stack, Token } from 'aws-cdk-lib';
+import { accountTransitions } from '../../policies/accounts/account-transitions';
+import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions/read-assembly';
 import {
   type Account,
   type Department,
@@ -12,7 +14,11 @@ import {
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
 import { yenToUsd } from '../platform/budget-currency';
+import type { ControlEvidence } from './control-evidence';
+import { controlFailures } from './control-failures';
+import { controlEvidence } from './control-verdicts';
 import type { DecisionEvidence } from './decisions';
+import { departmentEvidence, promptHandling } from './department-evidence';
 import {
   type AccountEvidence,
   EVIDENCE_SCHEMA_VERSION,
@@ -28,6 +34,7 @@ import { notProven } from './not-proven';
 import type { PolicyChecks } from './policy-checks';
 import { templatePath } from './synthesized-template';
 import { templateFailures } from './template-failures';
+import { TemplateProofs } from './template-proofs';
 
 export { readEvidence, writeEvidence } from './evidence-file';
 
@@ -59,11 +66,16 @@ export interface ConfigurationFile {
  */
 export function collectEvidence(input: EvidenceInput): Evidence {
   const { landingZone, checks } = input;
+  const policies = sortedBy(input.policies.map(policyEvidence), (policy) => policy.name);
+  // Where no attempt was decided, no template of this run is there to be read.
+  const templates = input.decisions && readAssembly(input.assemblyDirectory);
+  const controls = templates && controlsOf(input, templates, policies);
   const failures: readonly Failure[] = [
     ...checks.failures,
     ...templateFailures(input.templateValidation),
     ...input.policies.flatMap(overQuota),
     ...(input.decisions?.failures ?? []),
+    ...controlFailures(controls ?? []),
   ];
   return {
     schemaVersion: EVIDENCE_SCHEMA_VERSION,
@@ -81,12 +93,14 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     stacks: sortedBy(input.stacks.map(stackEvidence), (stack) => stack.name),
     notBuilt: input.notBuilt,
     organizationalUnits: organizationalUnits(landingZone, input.policies),
-    policies: sortedBy(input.policies.map(policyEvidence), (policy) => policy.name),
+    policies,
     ...(input.decisions && { decisions: input.decisions.promises }),
+    ...(controls && { controls }),
     rules: checks.rules,
     findings: checks.findings,
     exceptions: checks.exceptions,
     templateValidation: input.templateValidation,
+    accountTransitions: accountTransitions(landingZone),
     accounts: sortedBy(
       landingZone.departments.flatMap((department) =>
         department.accounts.map((account) => accountEvidence(account, department, landingZone)),
@@ -99,8 +113,29 @@ export function collectEvidence(input: EvidenceInput): Evidence {
       ),
       (useCase) => useCase.id,
     ),
+    departments: departmentEvidence(landingZone),
+    ...(templates && { promptHandling: promptHandling(templates, landingZone) }),
     notProven: notProven(landingZone),
   };
+}
+
+function controlsOf(
+  { landingZone, checks, decisions }: EvidenceInput,
+  templates: readonly SynthesizedTemplate[],
+  policies: readonly PolicyEvidence[],
+): readonly ControlEvidence[] {
+  return controlEvidence(
+    {
+      landingZone,
+      templates: new TemplateProofs(templates, landingZone.organization.name),
+      rules: checks.rules,
+      findings: checks.findings,
+      exceptions: checks.exceptions,
+      promises: decisions?.promises ?? [],
+      attestations: landingZone.attestations ?? [],
+    },
+    policies,
+  );
 }
 
 function stackEvidence(stack: Stack): StackEvidence {

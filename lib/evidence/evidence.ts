@@ -1,9 +1,12 @@
+import type { AccountTransition } from '../../policies/accounts/account-transitions';
 import type { Account, Exception, LandingZone, UseCase } from '../../policies/landing-zone-model';
 import type { PolicyType } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
+import type { ControlEvidence } from './control-evidence';
+import type { DepartmentEvidence, PromptHandling } from './department-evidence';
 
 /** Raised whenever a field changes its meaning or disappears; readers reject a major version they do not know. */
-export const EVIDENCE_SCHEMA_VERSION = '1.0';
+export const EVIDENCE_SCHEMA_VERSION = '1.1';
 
 /**
  * Everything a report says about one synth. Renderers render it and compute no verdict.
@@ -23,12 +26,20 @@ export interface Evidence {
   readonly policies: readonly PolicyEvidence[];
   /** What the policies of the templates answer to every attempt of the golden list; absent when nothing was synthesized. */
   readonly decisions?: readonly PromiseEvidence[];
+  /** Every control of the catalogue, each once; absent when nothing was synthesized. */
+  readonly controls?: readonly ControlEvidence[];
   readonly rules: readonly RuleEvidence[];
   readonly findings: readonly Finding[];
   readonly exceptions: readonly ExceptionEvidence[];
   readonly templateValidation: TemplateValidation;
   readonly accounts: readonly AccountEvidence[];
+  /** Steps that accounts take with this change, from what `accounts.lock.yaml` recorded; absent where nothing was read. */
+  readonly accountTransitions?: readonly AccountTransition[];
   readonly useCases: readonly UseCaseEvidence[];
+  /** Who owns accounts, and where the prompts of each department go; absent in evidence of one department's app. */
+  readonly departments?: readonly DepartmentEvidence[];
+  /** What happens to prompts and answers in every account; absent when nothing was synthesized. */
+  readonly promptHandling?: PromptHandling;
   /** What this report does not prove, and how to prove it. */
   readonly notProven: readonly NotProven[];
 }
@@ -57,6 +68,8 @@ export interface Failure {
     | 'decision'
     /** The policies stop a role of the CCoE from what it needs. */
     | 'lock-out'
+    /** What a control rests on is not in the templates or registers. */
+    | 'control'
     | 'synth-error';
   readonly message: Text;
   readonly fix: Text;

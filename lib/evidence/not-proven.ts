@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../policies/landing-zone-model';
 import type { NotProven } from './evidence';
+import { notProvenOfOrganization } from './not-proven-of-organization';
 
 const UNSEEN_STATE = {
   ja: 'テンプレートは意図を示すだけで、配備後の状態は AWS に問い合わせて初めて分かります。',
@@ -12,10 +13,11 @@ const NO_RESOURCE_TYPE = {
 
 /**
  * What a synth cannot show, with the AWS CLI command that shows it in a live account. `<…>` is filled in by the reader.
- * Commands are read-only, and each needs the credentials of the account it names.
+ * Commands are read-only, save the one that must be denied; each needs the credentials of the account it names.
  */
 export function notProven(landingZone: LandingZone): readonly NotProven[] {
   const ownsOrganization = landingZone.organization.governance === 'organizations';
+  const organization = landingZone.organization.name;
   const rootId = landingZone.organization.rootId ?? '<root-id>';
   const managementId = landingZone.coreAccounts.management.id ?? '<management-account-id>';
   const models = landingZone.approvedModels;
@@ -61,6 +63,55 @@ export function notProven(landingZone: LandingZone): readonly NotProven[] {
       },
       why: NO_RESOURCE_TYPE,
       proveWith: 'aws bedrock get-model-invocation-logging-configuration --region ap-northeast-1',
+    },
+    {
+      id: 'MANTLE-RETENTION',
+      what: {
+        ja: 'bedrock-mantle のデータ保持モードが東京で none であり、API の応答が想定の形であること',
+        en: 'The data retention mode of bedrock-mantle is none in Tokyo, and its API answers in the shape that was assumed',
+      },
+      why: {
+        ja: 'この API には SDK がなく、文書の記述だけを頼りに呼び出しています。',
+        en: 'The API has no SDK client; it is called as its documentation describes it.',
+      },
+      proveWith:
+        'curl --aws-sigv4 aws:amz:ap-northeast-1:bedrock-mantle --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" https://bedrock-mantle.ap-northeast-1.api.aws/v1/data_retention',
+    },
+    {
+      id: 'BEDROCK-LOG-DELIVERY',
+      what: {
+        ja: 'オブジェクトロックの既定保持があるバケットに、Bedrock が呼出ログを配信できること',
+        en: 'Bedrock delivers invocation logs into a bucket with default Object Lock retention',
+      },
+      why: {
+        ja: '既定保持のあるバケットへの書込みには整合性の値が要り、Bedrock がそれを送るかは文書にありません。',
+        en: 'A write into such a bucket needs a checksum; whether Bedrock sends one is not documented.',
+      },
+      proveWith: `aws s3api list-objects-v2 --bucket ${organization}-log-archive-ai-<account-id>-ap-northeast-1 --prefix AWSLogs/ --max-items 5`,
+    },
+    {
+      id: 'GUARDRAIL-IN-OSAKA',
+      what: {
+        ja: '大阪の呼出しにもアカウントのガードレールが強制されること',
+        en: "The account's guardrail is enforced on calls in Osaka too",
+      },
+      why: {
+        ja: '強制の設定はリージョンごとで、大阪での提供は文書に明記されていません。',
+        en: 'Enforcement is set per Region, and its availability in Osaka is not stated in the documentation.',
+      },
+      proveWith: 'aws bedrock list-enforced-guardrails-configuration --region ap-northeast-3',
+    },
+    {
+      id: 'REPLICATION-IN-FORCE',
+      what: {
+        ja: '呼出ログがアカウントをまたいで複製され、複製先のポリシーだけで足りること',
+        en: 'Invocation logs are replicated across accounts, by the policies of the destination alone',
+      },
+      why: {
+        ja: '複製の役割と複製先は別のアカウントにあり、結果はオブジェクトの複製状態にしか現れません。',
+        en: 'Role and destination stand in two accounts; the result shows in the replication status of an object only.',
+      },
+      proveWith: `aws s3api head-object --bucket ${organization}-log-archive-ai-<account-id>-ap-northeast-1 --key <key> --query ReplicationStatus`,
     },
     {
       id: 'PROFILE-DESTINATIONS',
@@ -169,5 +220,6 @@ export function notProven(landingZone: LandingZone): readonly NotProven[] {
       proveWith:
         'aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names bedrock:InvokeModel --resource-arns <arn>',
     },
+    ...(ownsOrganization ? notProvenOfOrganization() : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { type App, Stack, Token, Validations } from 'aws-cdk-lib';
+import { type App, type CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, type NagPack, NIST80053R5Checks } from 'cdk-nag';
 import type { Exception } from '../../policies/landing-zone-model';
 import { LANDING_ZONE_RULES } from '../../policies/rules';
@@ -27,6 +27,11 @@ export interface PolicyCheckOptions {
    * @default all of them
    */
   readonly rules?: readonly Rule[];
+  /**
+   * `file:line:column` of what a resource was made from.
+   * @default the source line that created its construct
+   */
+  readonly locationOf?: (resource: CfnResource) => string | undefined;
 }
 
 /** What the packs gave in the last synth; to be read after `app.synth()`. Everything is sorted. */
@@ -89,7 +94,7 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
             title,
             rule,
             exception: register.cover(coverable(record!, hit, isResidencyRule)),
-            location: locations.of(hit.node),
+            location: options.locationOf?.(hit.node) ?? locations.of(hit.node),
             deviations: landingZone.deviations.get(hit.node)?.get(rule?.name ?? '') ?? [],
           }),
         );

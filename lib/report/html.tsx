@@ -5,7 +5,9 @@ import { behaviour } from './html/behaviour';
 import { Bilingual } from './html/bilingual';
 import { Budgets } from './html/budgets';
 import { Contents } from './html/contents';
+import { Controls } from './html/controls';
 import { Decisions } from './html/decisions';
+import { Departments } from './html/departments';
 import { Exceptions } from './html/exceptions';
 import { Failures } from './html/failures';
 import { Findings } from './html/findings';
@@ -75,6 +77,7 @@ function Page({ evidence }: { evidence: Evidence }) {
             <Summary evidence={evidence} />
             <Failures evidence={evidence} />
             <Findings evidence={evidence} />
+            <Controls evidence={evidence} />
             <Exceptions evidence={evidence} />
             <OrganizationChapter evidence={evidence} />
             <Policies evidence={evidence} />
@@ -82,6 +85,7 @@ function Page({ evidence }: { evidence: Evidence }) {
             <Rules evidence={evidence} />
             <TemplateValidation evidence={evidence} />
             <UseCases evidence={evidence} />
+            <Departments evidence={evidence} />
             <Pilots evidence={evidence} />
             <Budgets evidence={evidence} />
             <Stacks evidence={evidence} />

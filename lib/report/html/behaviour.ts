@@ -1,5 +1,6 @@
 /**
- * The page's only script: language by URL hash (`#en`, `#en/findings`), filter, keyboard, print.
+ * The page's only script: language and filters by URL hash (`#en`, `#en/findings`, `#controls?outcome=failed`), search,
+ * keyboard, print.
  * Without it the page shows everything in Japanese. Plain JavaScript as text, because its digest stands in the page's
  * Content-Security-Policy.
  */
@@ -11,9 +12,12 @@ export const behaviour = `'use strict';
   const switches = [...document.querySelectorAll('a[hreflang]')];
   const titles = { ja: root.dataset.titleJa, en: root.dataset.titleEn };
 
+  // Filled below: chapter → takes the choices of an address.
+  const filters = new Map();
   const follow = () => {
-    const [, language = 'ja', target] = /^#(?:(ja|en)(?:\\/|$))?(.*)$/.exec(location.hash) ?? [];
+    const [, language = 'ja', target, query] = /^#(?:(ja|en)(?:\\/|$))?([^?]*)(?:[?](.*))?$/.exec(location.hash) ?? [];
     root.lang = language;
+    if (query !== undefined) filters.get(target)?.(new URLSearchParams(query));
     document.title = titles[language];
     for (const link of switches) link.toggleAttribute('aria-current', link.hreflang === language);
     for (const link of switches) if (link.hasAttribute('aria-current')) link.setAttribute('aria-current', 'true');
@@ -24,16 +28,19 @@ export const behaviour = `'use strict';
     element.scrollIntoView();
     element.focus({ preventScroll: true });
   };
-  addEventListener('hashchange', follow);
-  follow();
+
+  // A row may belong to several values, written with spaces between.
+  const has = (values, value) => values === value || values.split(' ').includes(value);
 
   // Each filter narrows the groups of its own chapter: a select by the data attribute of its name, the field by words.
   for (const form of document.querySelectorAll('form.filter')) {
-    const groups = [...form.closest('.chapter').querySelectorAll('.group, .pack')].map((group) => {
+    const groups = [...form.closest('.chapter').querySelectorAll('.group, .pack, .entry')].map((group) => {
       const about = group.querySelector('summary').textContent;
-      const rows = [...group.querySelectorAll('tbody tr')].map((row) => ({
+      // A filter that counts groups shows or hides each as a whole.
+      const whole = form.dataset.counts === 'groups';
+      const rows = (whole ? [group] : [...group.querySelectorAll('tbody tr')]).map((row) => ({
         row,
-        text: (about + ' ' + row.textContent).toLowerCase(),
+        text: (whole ? group.textContent : about + ' ' + row.textContent).toLowerCase(),
       }));
       return { group, rows };
     });
@@ -46,21 +53,91 @@ export const behaviour = `'use strict';
         let left = 0;
         for (const { row, text } of rows) {
           row.hidden =
-            wanted.some(({ name, value }) => (row.dataset[name] ?? group.dataset[name]) !== value) ||
+            wanted.some(({ name, value }) => !has(row.dataset[name] ?? group.dataset[name] ?? '', value)) ||
             !words.every((word) => text.includes(word));
           if (!row.hidden) left += 1;
         }
         group.hidden = left === 0;
-        if (words.length > 0 && left > 0) group.open = true;
+        if (words.length > 0 && left > 0 && form.dataset.counts !== 'groups') group.open = true;
         shown += left;
       }
       for (const place of form.querySelectorAll('.shown')) place.textContent = shown.toLocaleString('en-US');
     };
     form.hidden = false;
-    form.addEventListener('input', filter);
+    const chapter = form.closest('.chapter').querySelector('h2').id;
+    const fields = [...choices, form.querySelector('input')];
+    const keyOf = (field) => field.name || 'text';
+    filters.set(chapter, (query) => {
+      for (const field of fields) field.value = query.get(keyOf(field)) ?? '';
+      filter();
+    });
+    form.addEventListener('input', () => {
+      filter();
+      const query = new URLSearchParams(fields.filter(({ value }) => value).map((field) => [keyOf(field), field.value]));
+      const language = root.lang === 'ja' ? '' : root.lang + '/';
+      history.replaceState(null, '', '#' + language + chapter + (String(query) && '?' + query));
+    });
     form.addEventListener('submit', (event) => event.preventDefault());
     filter();
   }
+
+  addEventListener('hashchange', follow);
+  follow();
+
+  // Search over everything that the page lists; a hit opens what it stands in.
+  const search = byId('search');
+  const hits = byId('search-hits');
+  let index;
+  const listed = 'tbody tr, .card, .control > summary, .failures li, .not-proven > li, .units li';
+  const build = () =>
+    [...document.querySelectorAll('main .chapter')].flatMap((chapter) => {
+      const title = chapter.querySelector('h2');
+      return [...chapter.querySelectorAll(listed)].map((element) => ({
+        element,
+        title,
+        text: element.textContent.toLowerCase(),
+      }));
+    });
+  const wordsIn = (element) =>
+    [...element.querySelectorAll('.ja, .en')].length === 0
+      ? element.textContent
+      : [...element.childNodes].map((node) => (node.classList?.contains(root.lang === 'ja' ? 'en' : 'ja') ? '' : node.nodeType === 1 ? wordsIn(node) : node.textContent)).join(' ');
+  const go = (element) => {
+    for (let at = element; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+    element.hidden = false;
+    element.tabIndex = -1;
+    element.scrollIntoView({ block: 'center' });
+    element.focus({ preventScroll: true });
+  };
+  const find = () => {
+    const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    hits.replaceChildren();
+    hits.hidden = words.length === 0;
+    if (words.length === 0) return;
+    index ??= build();
+    const found = index.filter(({ text }) => words.every((word) => text.includes(word)));
+    const total = document.createElement('li');
+    total.textContent = root.lang === 'ja' ? found.length + '件' : found.length + ' found';
+    hits.append(total);
+    for (const { element, title } of found.slice(0, 30)) {
+      const hit = document.createElement('li');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = wordsIn(title).trim() + ': ' + wordsIn(element).replace(/\\s+/g, ' ').trim().slice(0, 80);
+      button.addEventListener('click', () => go(element));
+      hit.append(button);
+      hits.append(hit);
+    }
+  };
+  byId('search-form').hidden = false;
+  byId('search-form').addEventListener('submit', (event) => event.preventDefault());
+  search.addEventListener('input', find);
+  addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')) return;
+    event.preventDefault();
+    search.focus();
+  });
 
   // A region that has nothing to scroll would only be a stop on the way of a keyboard.
   const watcher = new ResizeObserver((entries) => {

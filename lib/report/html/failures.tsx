@@ -15,6 +15,7 @@ const kinds: Readonly<Record<Failure['kind'], Text>> = {
   'policy-over-quota': { ja: 'ポリシーの上限超過', en: 'policy over quota' },
   decision: { ja: 'ガードレールの判定', en: 'guardrail decision' },
   'lock-out': { ja: 'CCoE の締め出し', en: 'lock-out of the CCoE' },
+  control: { ja: '統制の根拠がない', en: 'control without its ground' },
   'synth-error': { ja: '合成エラー', en: 'synth error' },
 };
 

@@ -16,7 +16,7 @@ export function NotProven({ evidence: { notProven } }: { evidence: Evidence }) {
       {notProven.length === 0 && <Nothing text={{ ja: '記載はありません。', en: 'Nothing is listed.' }} />}
       <ol class="not-proven">
         {notProven.map(({ id, what, why, proveWith }) => (
-          <li>
+          <li id={id} tabIndex={-1}>
             <h3>
               <Bilingual {...what} />
             </h3>

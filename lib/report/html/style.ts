@@ -111,8 +111,8 @@ details[open] > summary::before { transform: rotate(45deg) translate(-.125em, -.
 summary:hover { background: var(--gray-50); }
 .plain, .plain[open] { border: 0; padding: 0; margin: 0; }
 .plain > summary { margin: 0; padding: 0 0 .25rem; text-decoration: underline; text-underline-offset: .2em; }
-.group > summary, .pack > summary { flex-wrap: wrap; }
-.group > summary .title { font-weight: 700; flex: 1 1 20rem; }
+.group > summary, .pack > summary, .entry > summary { flex-wrap: wrap; }
+.group > summary .title, .entry > summary .title { font-weight: 700; flex: 1 1 20rem; }
 .times { font-variant-numeric: tabular-nums; color: var(--gray-700); font-size: .875rem; }
 .tally { font-size: .875rem; font-variant-numeric: tabular-nums; }
 .group > p { max-width: 52em; margin-bottom: .5rem; font-size: .9375rem; }
@@ -122,6 +122,20 @@ summary:hover { background: var(--gray-50); }
 .filter .text { flex: 1 1 14rem; }
 .filter .text input { max-width: none; }
 .filter output { flex: 1 0 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
+
+.search label { display: block; font-weight: 700; font-size: .8125rem; }
+.search input { font: inherit; font-size: .9375rem; width: 100%; height: 2.75rem; padding: 0 .75rem; border: 1px solid var(--gray-600); border-radius: 8px; background: var(--white); color: inherit; }
+.search { padding-bottom: 1rem; }
+.search ul { margin-top: .5rem; max-height: 20rem; overflow-y: auto; }
+.search li { font-size: .8125rem; }
+.search button { font: inherit; width: 100%; text-align: left; padding: .375rem .5rem; border: 0; border-radius: 4px; background: none; color: var(--blue-1000); text-decoration: underline; cursor: pointer; overflow-wrap: anywhere; line-height: 1.5; }
+.search button:hover { background: var(--gray-50); }
+.control-parts { display: grid; gap: .5rem; margin: .5rem 0 1rem; font-size: .9375rem; }
+.control-parts > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .5rem; }
+.control-parts .test { display: block; }
+.line { display: block; line-height: 24px; }
+.axis { margin-bottom: .75rem; }
+.chapter > .axis + .filter { margin-top: 1.5rem; }
 
 .scroll { overflow-x: auto; margin-top: .75rem; background: linear-gradient(90deg, var(--white) 40%, transparent) 0 0 / 3rem 100% no-repeat local, linear-gradient(270deg, var(--white) 40%, transparent) 100% 0 / 3rem 100% no-repeat local, linear-gradient(90deg, var(--gray-200), transparent) 0 0 / .75rem 100% no-repeat scroll, linear-gradient(270deg, var(--gray-200), transparent) 100% 0 / .75rem 100% no-repeat scroll; }
 .column { display: none; }
@@ -197,6 +211,7 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .wide { min-width: 13em; }
   .facts:not(.masthead .facts) { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem 1rem; }
   .axes { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .control-parts > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .stack, .stack caption, .stack tbody, .stack tfoot, .stack tr:not([hidden]), .stack th, .stack td { display: block; min-width: 0; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { padding: .75rem 0; border-bottom: 1px solid var(--gray-200); }
@@ -212,7 +227,7 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
 @media print {
   @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #4d4d4d; } }
   html { font-size: 9.5pt; }
-  .topbar, .contents, .filter, .skip, summary::before { display: none !important; }
+  .topbar, .contents, .filter, .search, .skip, summary::before { display: none !important; }
   .page { display: block; padding: 0; max-width: none; }
   main { padding: 0; }
   .chapter { margin-top: 2.25rem; }
@@ -233,7 +248,7 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .plain > summary { display: none; }
   .card { padding-top: .75rem; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .group[hidden], .pack[hidden] { display: block; }
+  .group[hidden], .pack[hidden], .entry[hidden] { display: block; }
   .group tr[hidden], .pack tr[hidden] { display: table-row; }
   .tiles { grid-template-columns: repeat(4, 1fr); gap: .5rem; }
   .tile { padding: .5rem .75rem; }

@@ -13,6 +13,7 @@ import {
 } from '../outcome';
 import { OutcomeBadge } from './badge';
 import { Bilingual } from './bilingual';
+import { controlTally } from './controls';
 import { Section } from './section';
 
 function Tile(props: { href: string; label: Text; value: string; children: ComponentChildren }) {
@@ -86,6 +87,13 @@ export function Summary({ evidence }: { evidence: Evidence }) {
             }))}
             none={{ ja: 'なし', en: 'none' }}
           />
+        </Tile>
+        <Tile
+          href="#controls"
+          label={{ ja: '統制', en: 'Controls' }}
+          value={evidence.controls ? count(evidence.controls.length) : '－'}
+        >
+          <Tally of={controlTally(evidence.controls ?? [])} none={{ ja: '判定していない', en: 'not judged' }} />
         </Tile>
         <Tile href="#exceptions" label={{ ja: '例外', en: 'Exceptions' }} value={count(exceptions.length)}>
           <Tally of={states(exceptions, EXCEPTION_STATES)} none={{ ja: '登録なし', en: 'none registered' }} />

@@ -62,6 +62,7 @@ it('leaves the last one whole where the new one cannot be written', () => {
 it.each([
   { it: 'no version', json: '{}', version: 'undefined' },
   { it: 'no evidence at all', json: 'null', version: 'undefined' },
+  { it: 'an earlier version', json: '{"schemaVersion":"1.0"}', version: '1.0' },
   { it: 'a later version', json: '{"schemaVersion":"2.0"}', version: '2.0' },
   { it: 'a number in place of the version', json: '{"schemaVersion":1}', version: '1' },
 ])('is refused in both languages, with what to do: $it', ({ json, version }) => {
@@ -69,8 +70,8 @@ it.each([
     expect.objectContaining({
       message: expect.stringMatching(
         new RegExp(
-          `^evidence\\.json: スキーマ版 ${version} は読めません。期待する版は 1\\.0 です。.*合成し直してください。` +
-            ` / evidence\\.json: schema version ${version} cannot be read; expected 1\\.0\\. Synthesize again`,
+          `^evidence\\.json: スキーマ版 ${version} は読めません。期待する版は 1\\.1 です。.*合成し直してください。` +
+            ` / evidence\\.json: schema version ${version} cannot be read; expected 1\\.1\\. Synthesize again`,
         ),
       ),
     }),

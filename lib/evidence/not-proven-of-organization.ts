@@ -1,0 +1,70 @@
+import type { NotProven } from './evidence';
+
+/** What a synth cannot show of an organization that we own; a tenant of ガバメントクラウド has none of it. */
+export function notProvenOfOrganization(): readonly NotProven[] {
+  return [
+    {
+      id: 'PILOT-END-SCHEDULE',
+      what: {
+        ja: 'パイロット終了日に EventBridge Scheduler が organizations:AttachPolicy を実行できること',
+        en: 'EventBridge Scheduler can call organizations:AttachPolicy on the last day of a pilot',
+      },
+      why: {
+        ja: 'ユニバーサルターゲットが東京から Organizations（us-east-1 のみ）を呼べるかは文書にありません。',
+        en: 'Whether a universal target in Tokyo reaches Organizations, which answers in us-east-1 only, is not documented.',
+      },
+      proveWith:
+        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=AttachPolicy',
+    },
+    {
+      id: 'CONTROL-TOWER-ENROLMENT',
+      what: {
+        ja: 'Control Tower でアカウントを登録する間、DenyEverythingOutsideUnits が登録を止めないこと',
+        en: 'DenyEverythingOutsideUnits does not stop Control Tower from enrolling an account',
+      },
+      why: {
+        ja: '登録中のアカウントはルート直下にあり得て、Control Tower の役割が何を呼ぶかは公開されていません。',
+        en: 'An account may stand below the root while it is enrolled; what the role of Control Tower calls is not published.',
+      },
+      proveWith:
+        'aws cloudtrail lookup-events --region ap-northeast-1 --lookup-attributes AttributeKey=Username,AttributeValue=AWSControlTowerExecution',
+    },
+    {
+      id: 'TRUSTED-ACCESS',
+      what: {
+        ja: '宣言型・S3・Security Hub・GuardDuty・Bedrock の各ポリシーの種類に要る信頼されたアクセスが、すべて有効であること',
+        en: 'The trusted access that the newest policy types need (declarative, S3, Security Hub, GuardDuty, Bedrock) is on',
+      },
+      why: {
+        ja: '新しい種類のサービスプリンシパルは、文書に一覧がありません。',
+        en: 'The service principals of the newest types are not listed in the documentation.',
+      },
+      proveWith: 'aws organizations list-aws-service-access-for-organization',
+    },
+    {
+      id: 'POLICY-SIMULATION',
+      what: {
+        ja: '判定した試みに、AWS のポリシーシミュレーターが同じ答えを返すこと',
+        en: "AWS's policy simulator answers the decided attempts alike",
+      },
+      why: {
+        ja: '入力は report/simulate-custom-policy.json に書き出しましたが、AWS には送っていません。',
+        en: 'Their inputs stand in report/simulate-custom-policy.json; nothing was sent to AWS.',
+      },
+      proveWith:
+        'cd report && sh -c "$(jq -r .usage simulate-custom-policy.json)" > input.json && aws iam simulate-custom-policy --cli-input-json file://input.json --query "EvaluationResults[].EvalDecision"',
+    },
+    {
+      id: 'API-ENDPOINT-TYPE',
+      what: {
+        ja: 'HTTP API の作成時にも apigateway:Request/EndpointType が渡り、公開 API が拒否されること',
+        en: 'apigateway:Request/EndpointType is sent for an HTTP API too, so that a public one is denied',
+      },
+      why: {
+        ja: '条件キーの説明は REST API のもので、AWS::ApiGatewayV2::Api の作成で渡るかは文書にありません。',
+        en: 'The key is documented for REST APIs; whether creating an AWS::ApiGatewayV2::Api sends it is not.',
+      },
+      proveWith: 'aws apigatewayv2 create-api --region ap-northeast-1 --name ccoe-probe --protocol-type HTTP',
+    },
+  ];
+}
