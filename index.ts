@@ -1,6 +1,23 @@
 /** What a CCoE or a department's vendor imports from `ccoe-landing-zone`. */
+export { AuditedFunction, type AuditedFunctionProps } from './constructs/audited-function';
+export { ConstructError } from './constructs/construct-error';
+export { type DepartmentContext, departmentContext } from './constructs/department-context';
+export * from './constructs/department-guardrail';
+export { DepartmentKey, type DepartmentKeyProps } from './constructs/department-key';
+export * from './constructs/gov-ai-api';
+export * from './constructs/isolated-network';
+export * from './constructs/model-access';
+export { addMonthlyCost, type MonthlyCost } from './constructs/monthly-cost';
+export * from './constructs/personal-data';
+export { SecureBucket, type SecureBucketProps } from './constructs/secure-bucket';
+export * from './constructs/usage-quota';
+export * from './constructs/use-case-presets';
+export * from './constructs/workload-monitoring';
 export { type ConfigurationError, formatConfigurationErrors } from './lib/config/configuration-error';
 export { type LoadResult, loadLandingZone } from './lib/config/load-landing-zone';
+export { DepartmentApp, type DepartmentAppProps, type DepartmentAppResult } from './lib/department-app';
+export { ConfigurationRefused } from './lib/department-app/configuration-refused';
+export { WorkloadStack, type WorkloadStackProps } from './lib/department-app/workload-stack';
 export { readEvidence } from './lib/evidence/collect-evidence';
 export * from './lib/evidence/evidence';
 export { addPolicyChecks, type PolicyChecks } from './lib/evidence/policy-checks';

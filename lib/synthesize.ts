@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
-import { readAssembly } from '../policies/decisions/read-assembly';
 import type { LandingZone } from '../policies/landing-zone-model';
-import type { Text } from '../policies/text';
+import { removeEarlierSynth, writeReports } from './assembly-folder';
 import featureFlags from './cdk-feature-flags.json';
+import { checkAssembly } from './check-assembly';
 import type { ConfigurationError } from './config/configuration-error';
 import { loadLandingZone } from './config/load-landing-zone';
-import { collectEvidence, type EvidenceInput, writeEvidence } from './evidence/collect-evidence';
-import { type DecisionEvidence, decisionEvidence } from './evidence/decisions';
-import type { Evidence, Failure } from './evidence/evidence';
+import { isOfWorkload } from './department-app/workload-scope';
+import { decisionEvidence } from './evidence/decisions';
+import type { Evidence } from './evidence/evidence';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { TemplateValidator } from './evidence/template-validation';
 import { addLandingZoneStacks } from './platform/landing-zone-stacks';
-import { renderHtml } from './report/html';
 import { toolVersions } from './tool-versions';
 
 export interface SynthesizeOptions {
@@ -67,63 +66,23 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
     // The engine's start costs seconds; TemplateValidator pays it only for templates that changed.
     builtinCloudFormationValidation: false,
   });
-  const subject = { landingZone, configurationFiles: loaded.files, tools };
-  let synthesized: Synthesized;
-  try {
-    const platform = addLandingZoneStacks(app, landingZone);
-    const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
-    const checks = addPolicyChecks(app, { exceptions: landingZone.exceptions, asOf: landingZone.asOf });
-    step('policy');
-    app.synth();
-    step('validation');
-    // The engine validates in a thread of its own; attempts are decided meanwhile.
-    const [templateValidation, decisions] = await Promise.all([
-      validator.validate(app.outdir, stacks),
-      decideAttempts(app.outdir, landingZone),
-    ]);
-    synthesized = { ...platform, stacks, checks, templateValidation, decisions };
-  } catch (error) {
-    validator.stop();
-    synthesized = nothingSynthesized(error);
-  }
+  const checked = await checkAssembly({
+    app,
+    subject: { landingZone, configurationFiles: loaded.files, tools },
+    validator,
+    build: () => {
+      const platform = addLandingZoneStacks(app, landingZone);
+      const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
+      const exceptions = landingZone.exceptions.filter((exception) => !isOfWorkload(exception, landingZone));
+      return { ...platform, stacks, checks: addPolicyChecks(app, { exceptions, asOf: landingZone.asOf }) };
+    },
+    decide: (templates) => decisionEvidence(templates, landingZone),
+    onStep: step,
+  });
 
   step('report');
-  const evidence = collectEvidence({ ...subject, assemblyDirectory: app.outdir, ...synthesized });
-  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, evidence, synthesized.decisions) };
-}
-
-type Synthesized = Pick<
-  EvidenceInput,
-  'stacks' | 'notBuilt' | 'checks' | 'templateValidation' | 'policies' | 'decisions'
->;
-
-/** Asynchronous, so that what it throws is awaited beside the validation. */
-async function decideAttempts(assemblyDirectory: string, landingZone: LandingZone): Promise<DecisionEvidence> {
-  return decisionEvidence(readAssembly(assemblyDirectory), landingZone);
-}
-
-/** A synth that threw is a failure with a report, not a stack trace without one. */
-function nothingSynthesized(error: unknown): Synthesized {
-  const message = error instanceof Error ? error.message : String(error);
-  const failure: Failure = {
-    kind: 'synth-error',
-    message: hasText(error) ? error.text : { ja: message, en: message },
-    fix: {
-      ja: '示された箇所を直して、もう一度合成してください。設定に誤りがなければ CCoE に連絡してください。',
-      en: 'Correct what the message names and synthesize again. If the configuration is right, tell the CCoE.',
-    },
-  };
-  return {
-    stacks: [],
-    policies: [],
-    notBuilt: [],
-    checks: { rules: [], findings: [], exceptions: [], failures: [failure] },
-    templateValidation: { engine: '', templates: 0, diagnostics: [] },
-  };
-}
-
-function hasText(error: unknown): error is { readonly text: Text } {
-  return error instanceof Error && 'text' in error;
+  const { evidence } = checked;
+  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, checked) };
 }
 
 /** Everything that the templates follow from, as far as it can be told without understanding it. */
@@ -134,29 +93,4 @@ function inputsOf({ landingZoneDirectory, asOf }: SynthesizeOptions, tools: Reco
     if (name.endsWith('.yaml')) hash.update(name).update(readFileSync(join(landingZoneDirectory, name)));
   }
   return hash.digest('hex');
-}
-
-/** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
-function removeEarlierSynth(outdir: string): void {
-  if (!existsSync(join(outdir, 'manifest.json'))) return;
-  for (const name of readdirSync(outdir)) {
-    if (!name.endsWith('.lock')) rmSync(join(outdir, name), { recursive: true });
-  }
-}
-
-function writeReports(
-  directory: string,
-  evidence: Evidence,
-  decisions: DecisionEvidence | undefined,
-): { evidencePath: string; reportPath: string } {
-  mkdirSync(directory, { recursive: true });
-  const evidencePath = writeEvidence(directory, evidence);
-  const reportPath = join(directory, 'report', 'index.html');
-  mkdirSync(join(directory, 'report'), { recursive: true });
-  writeFileSync(`${reportPath}.new`, renderHtml(evidence));
-  renameSync(`${reportPath}.new`, reportPath);
-  if (decisions) {
-    writeFileSync(join(directory, 'report', 'simulate-custom-policy.json'), `${JSON.stringify(decisions.replay)}\n`);
-  }
-  return { evidencePath, reportPath };
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What `npm pack` ships installs into an empty project, and synthesizes that project's own organisation.
+# What `npm pack` ships installs into an empty project and synthesizes that project's own organisation; a vendor's project
+# (examples/chat-vendor) installs it too, synthesizes without a finding, and every typical mistake leads to its fix.
 set -euo pipefail
 root=$PWD
 work=$(mktemp -d)
@@ -15,10 +16,7 @@ fi
 cd "$work"
 npm init -y >/dev/null
 npm install --silent --no-fund --no-audit "$tarball" >/dev/null
-if ls node_modules/@cloud-copilot 2>/dev/null; then
-  echo 'a dev-only package came along'
-  exit 1
-fi
+node "$root/test/package/installed-packages.mjs" "$root/package.json"
 cp -r "$root/landing-zone" .
 npx ccoe-landing-zone >"$work/output.txt" || {
   cat "$work/output.txt"
@@ -47,4 +45,21 @@ grep -q 'LandingZone-S3PublicAccess Vendor/Public' vendor.txt || {
   cat vendor.txt
   exit 1
 }
+
+# The vendor's project, in a folder of its own with what the CCoE hands over: the tarball and the landing-zone folder.
+cp -r "$root/examples/chat-vendor" "$work/vendor"
+cp "$tarball" "$work/vendor/"
+cd "$work/vendor"
+npm install --silent --no-fund --no-audit --prefer-offline >/dev/null
+npx tsc --noEmit
+node "$root/test/package/vendor-readme.mjs"
+test -s cdk.out/report/index.html
+test -s cdk.out/exapp-config.json
+node -e '
+  const { verdict, findings, stacks, decisions } = require("./cdk.out/evidence.json");
+  const denied = decisions[0].attempts.filter(({ expected, outcome }) => expected === "denied" && outcome === "passed").length;
+  if (verdict !== "passed" || findings.length > 0 || stacks.length !== 1 || denied < 40) throw new Error("the example is not clean");
+  console.log(`example: ${stacks[0].resources} resources, 0 findings, ${denied} attempts denied`);
+'
+node "$root/test/package/mistakes.mjs"
 echo "$(basename "$tarball"): $(du -k "$tarball" | cut -f1) KiB, installed, synthesized, typed"

@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckedAssembly } from './check-assembly';
+import { writeEvidence } from './evidence/collect-evidence';
+import { renderHtml } from './report/html';
+
+export interface ReportPaths {
+  readonly evidencePath: string;
+  readonly reportPath: string;
+}
+
+/** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
+export function removeEarlierSynth(outdir: string): void {
+  if (!existsSync(join(outdir, 'manifest.json'))) return;
+  for (const name of readdirSync(outdir)) {
+    if (!name.endsWith('.lock')) rmSync(join(outdir, name), { recursive: true });
+  }
+}
+
+/** Writes evidence and report beside the templates. No reader ever sees half of a file. */
+export function writeReports(directory: string, { evidence, decisions }: CheckedAssembly): ReportPaths {
+  mkdirSync(directory, { recursive: true });
+  const evidencePath = writeEvidence(directory, evidence);
+  const reportPath = join(directory, 'report', 'index.html');
+  mkdirSync(join(directory, 'report'), { recursive: true });
+  writeFileSync(`${reportPath}.new`, renderHtml(evidence));
+  renameSync(`${reportPath}.new`, reportPath);
+  if (decisions && decisions.replay.attempts.length > 0) {
+    writeFileSync(join(directory, 'report', 'simulate-custom-policy.json'), `${JSON.stringify(decisions.replay)}\n`);
+  }
+  return { evidencePath, reportPath };
+}

@@ -1,0 +1,76 @@
+import Table from 'cli-table3';
+import type { Language } from '../report/language';
+import { count } from '../report/number-format';
+import type { Estimate, EstimateLine } from './estimate';
+
+/** The estimate for a terminal: by construct, dearest first; what has no price stands apart. */
+export function printEstimate(estimate: Estimate, language: Language): string {
+  const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
+  const priced = estimate.lines.filter((line) => line.yen !== undefined);
+  const unpriced = estimate.lines.filter((line) => line.yen === undefined);
+  const byConstruct = new Map<string, readonly EstimateLine[]>();
+  for (const line of priced)
+    byConstruct.set(line.constructPath, [...(byConstruct.get(line.constructPath) ?? []), line]);
+  const groups = [...byConstruct]
+    .map(([path, lines]) => ({ path, lines, yen: lines.reduce((sum, line) => sum + line.yen!, 0) }))
+    .sort((a, b) => b.yen - a.yen || (a.path < b.path ? -1 : 1));
+
+  const table = new Table({
+    head: [say('内訳', 'Item'), say('数量', 'Quantity'), say('月額', 'A month')],
+    colAligns: ['left', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+    chars: RULES,
+  });
+  for (const { path, lines, yen } of groups) {
+    table.push([path, '', yenOf(yen, language)]);
+    for (const line of lines) table.push([`  ${line.item[language]}`, amount(line), yenOf(line.yen!, language)]);
+  }
+  const total = `${say('合計', 'Total')}  ${yenOf(estimate.yen, language)}${unpriced.length > 0 ? say(' 以上', ' or more') : ''}`;
+  return [
+    say('月の費用の見積もり', 'Estimate of a month'),
+    '',
+    ...(groups.length > 0 ? [table.toString(), ''] : []),
+    total,
+    ...(unpriced.length > 0
+      ? [
+          '',
+          say('東京の価格を確かめられないもの(合計に含まない)', 'No price was read for Tokyo (not in the total)'),
+          ...unpriced.map((line) => `  ${line.item[language]}  ${amount(line)}  ${line.constructPath}`),
+        ]
+      : []),
+    '',
+    say(
+      `定価・税抜・無料枠と割引なし。1 ドル ${estimate.yenPerUsd} 円(${estimate.rateAsOf})、価格表 ${estimate.pricesAsOf}。`,
+      `List prices without tax, free tiers and discounts. ${estimate.yenPerUsd} yen a dollar (${estimate.rateAsOf}), prices of ${estimate.pricesAsOf}.`,
+    ),
+    '',
+  ].join('\n');
+}
+
+function yenOf(yen: number, language: Language): string {
+  return language === 'ja' ? `${count(yen)} 円` : `¥${count(yen)}`;
+}
+
+/** At most three digits behind the point: a million requests are often a fraction. */
+function amount({ quantity, unit }: EstimateLine): string {
+  return `${Number(quantity.toFixed(3)).toLocaleString('en-US')} ${unit}`;
+}
+
+/** Lines between columns add nothing to a list of amounts. */
+const RULES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
