@@ -2,15 +2,31 @@
 import { ccoe } from '../lib/cli/ccoe';
 
 const args = process.argv.slice(2);
-if (args[0] === 'synth') {
-  // The same program as `ccoe-landing-zone`; only it needs the CDK, which takes longer to load than the others to run.
-  process.argv.splice(2, 1);
-  require('./landing-zone');
-} else {
-  const { stdout, stderr, env } = process;
+const helped = args.includes('--help') || args.includes('-h');
+const { stdout, stderr, env } = process;
+
+async function main(): Promise<void> {
+  if (args[0] === 'synth' && !helped) {
+    // The same program as `ccoe-landing-zone`.
+    process.argv.splice(2, 1);
+    require('./landing-zone');
+    return;
+  }
+  if (args[0] === 'preview' && !helped) {
+    const { preview } = require('../lib/cli/preview/preview') as typeof import('../lib/cli/preview/preview');
+    // Runs until it is ended.
+    const result = await preview(args.slice(1), { variables: env, stdout, stderr });
+    if (typeof result === 'number') process.exitCode = result;
+    return;
+  }
   const color = stdout.isTTY === true && env['NO_COLOR'] === undefined;
-  const result = ccoe(args, { color, width: stdout.columns ?? 100, variables: env });
+  const result = await ccoe(args, { color, width: stdout.columns ?? 100, variables: env });
   stdout.write(result.stdout);
   stderr.write(result.stderr);
   process.exitCode = result.exitCode;
 }
+
+main().catch((error: unknown) => {
+  stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+});

@@ -81,6 +81,10 @@ logging:
   objectLockMode: GOVERNANCE
   standardStorageDays: 90
 
+baseline:
+  failureTolerancePercentage: 2
+  maxConcurrentPercentage: 20
+
 cost:
   yenPerUsd: 155
   rateAsOf: 2026-11-02

@@ -6,6 +6,11 @@ import { CommandError } from './command-error';
 /** Service prefix → names of its actions; written by `scripts/action-names.mjs`. */
 const SERVICES: Readonly<Record<string, string | undefined>> = data.services;
 
+/** Names of the actions of a service prefix, sorted; `undefined` where AWS has no such service. */
+export function namesOf(service: string): readonly string[] | undefined {
+  return SERVICES[service]?.split(' ');
+}
+
 /**
  * The action that was typed, spelt as AWS spells it. IAM would take a misspelt one without a word, and nothing would deny it.
  * @throws CommandError for an action that AWS does not have, with the one that was probably meant
@@ -34,12 +39,12 @@ export function actionsMatching(element: string): readonly string[] {
 
 function serviceOf(typed: string): { readonly service: string; readonly names: readonly string[] } {
   const [service = '', name] = typed.toLowerCase().split(':');
-  const names = SERVICES[service];
+  const names = namesOf(service);
   if (name === undefined || names === undefined) {
     const meant = nearest(service, Object.keys(SERVICES));
     throw unknownAction(typed, name && meant && `${meant}:${typed.slice(typed.indexOf(':') + 1)}`);
   }
-  return { service, names: names.split(' ') };
+  return { service, names };
 }
 
 function unknownAction(typed: string, meant: string | undefined): CommandError {

@@ -1,24 +1,13 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { LocatedError } from '../../policies/decisions/located-error';
 import type { Text } from '../../policies/text';
 import { nearest } from '../config/edit-distance';
 import { type Language, languageOf } from '../report/language';
-import { checkRegion, readContext } from './check-question';
+import type { Ask, Command, ExitCode } from './command';
 import { CommandError } from './command-error';
-import { decideQuestion } from './decide';
-import { decisionDiff } from './decision-diff';
-import { explain } from './explain';
-import { fitTemplate } from './fit';
+import { COMMANDS, findCommand } from './commands';
 import type { Terminal } from './paragraphs';
-import { printDecision } from './print-decision';
-import { printDiff } from './print-diff';
-import { printExplanation } from './print-explanation';
-import { printFit } from './print-fit';
-import { SynthesizedLandingZone } from './synthesized-landing-zone';
-import { type Command, USAGE } from './usage';
-
-/** 0 allowed or fits, 1 denied or findings, 2 wrong usage, 3 undecided. */
-export type ExitCode = 0 | 1 | 2 | 3;
+import { printOverview, printUsage, SHARED_OPTIONS } from './print-usage';
 
 /** What a command wrote. Errors go to `stderr`, so that what a script reads is never half an answer. */
 export interface CommandResult {
@@ -30,125 +19,70 @@ export interface CommandResult {
 export interface CommandEnvironment extends Omit<Terminal, 'language'> {
   /** Environment variables; the locale is read from them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Absent where nobody can answer (pipe, CI). */
+  readonly ask?: Ask;
 }
 
-const SHARED = {
-  assembly: { type: 'string', default: 'cdk.out' },
-  lang: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const satisfies ParseArgsConfig['options'];
-
-const text = { type: 'string' } as const;
-const OPTIONS = {
-  decide: {
-    ...SHARED,
-    account: text,
-    action: text,
-    resource: text,
-    region: text,
-    principal: text,
-    context: { type: 'string', multiple: true },
-    diff: text,
-  },
-  fit: { ...SHARED, account: text, region: text },
-  explain: SHARED,
-} as const satisfies Record<Command, ParseArgsConfig['options']>;
-
-/** What a command gives: an object for scripts, the same in words for a person, and how it ended. */
-interface Answer {
-  readonly json: unknown;
-  readonly print: (terminal: Terminal) => string;
-  readonly exitCode: ExitCode;
-}
-
-const EXIT = { allowed: 0, fits: 0, denied: 1, undecided: 3 } as const;
-
-/** Runs one command line. Reads files, writes none, asks nothing of AWS. */
-export function ccoe(args: readonly string[], environment: CommandEnvironment): CommandResult {
+/** Runs one command line. Asks nothing of AWS; only commands that say so write files. */
+export async function ccoe(args: readonly string[], environment: CommandEnvironment): Promise<CommandResult> {
   let language: Language = 'ja';
-  let command: keyof typeof USAGE = '';
+  let found: Command | undefined;
   try {
     language = languageOf(requestedLanguage(args), environment.variables);
-    const [first, ...rest] = args;
-    if (first === undefined) return { exitCode: 2, stdout: '', stderr: USAGE[''][language] };
-    if (first === '--help' || first === '-h' || first === 'help') return written(USAGE[''][language]);
-    command = commandOf(first);
-    if (rest.includes('--help') || rest.includes('-h')) return written(USAGE[command][language]);
-    const answer = RUN[command](rest);
-    const asJson = rest.includes('--json');
-    const stdout = asJson
-      ? `${JSON.stringify(answer.json, undefined, 2)}\n`
-      : answer.print({ ...environment, language });
+    const terminal: Terminal = { color: environment.color, width: environment.width, language };
+    const [first] = args;
+    const helped = args.includes('--help') || args.includes('-h');
+    if (first === undefined) return { exitCode: 2, stdout: '', stderr: printOverview(COMMANDS, terminal) };
+    if (['--help', '-h', 'help'].includes(first)) return written(printOverview(COMMANDS, terminal));
+    found = findCommand(args);
+    if (!found) {
+      // `ccoe new` alone: which kinds there are.
+      const kinds = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
+      if (kinds.length === 0 || !(helped || args.length === 1)) throw unknownCommand(args);
+      const overview = printOverview(kinds, terminal);
+      return helped ? written(overview) : { exitCode: 2, stdout: '', stderr: overview };
+    }
+    if (helped) return written(printUsage(found, terminal));
+    if (!found.run) throw unknownCommand(args);
+    const { values, positionals } = parse(args.slice(found.name.split(' ').length), found);
+    const answer = await found.run({
+      values,
+      words: positionals,
+      terminal,
+      variables: environment.variables,
+      ask: environment.ask,
+    });
+    const stdout = values['json'] === true ? `${JSON.stringify(answer.json, undefined, 2)}\n` : answer.print(terminal);
     return { exitCode: answer.exitCode, stdout, stderr: '' };
   } catch (error) {
-    return { exitCode: 2, stdout: '', stderr: messageOf(error, command, language) };
+    return { exitCode: wrongConfiguration(error) ? 1 : 2, stdout: '', stderr: messageOf(error, found, language) };
   }
 }
 
-const RUN: Readonly<Record<Command, (args: readonly string[]) => Answer>> = {
-  decide(args) {
-    const { values } = parse(args, OPTIONS.decide, 0);
-    const { account, action, resource, region, principal, context = [], diff, assembly } = values;
-    if (diff !== undefined) {
-      const asked = { account, action, resource, region, principal, context: values.context };
-      const [other] = Object.entries(asked).filter(([, value]) => value !== undefined);
-      if (other) throw notWithDiff(other[0]);
-      const changes = decisionDiff(new SynthesizedLandingZone(diff), new SynthesizedLandingZone(assembly));
-      return {
-        json: changes,
-        print: (terminal) => printDiff(changes, terminal),
-        exitCode: changes.some(({ kind }) => kind === 'newly-allowed') ? 1 : 0,
-      };
-    }
-    const question = {
-      account: required(account, '--account'),
-      action: required(action, '--action'),
-      resource: required(resource, '--resource'),
-      region,
-      principal,
-      context: readContext(context),
-    };
-    if (region !== undefined) checkRegion(region);
-    const answer = decideQuestion(new SynthesizedLandingZone(assembly), question);
-    return { json: answer, print: (terminal) => printDecision(answer, terminal), exitCode: EXIT[answer.answer] };
-  },
-  fit(args) {
-    const { values, positionals } = parse(args, OPTIONS.fit, 1);
-    const template = required(positionals[0], 'TEMPLATE');
-    const account = required(values.account, '--account');
-    const result = fitTemplate(new SynthesizedLandingZone(values.assembly), template, account, values.region);
-    return { json: result, print: (terminal) => printFit(result, terminal), exitCode: EXIT[result.answer] };
-  },
-  explain(args) {
-    const { values, positionals } = parse(args, OPTIONS.explain, 1);
-    const explanation = explain(required(positionals[0], 'ID'), new SynthesizedLandingZone(values.assembly));
-    return { json: explanation, print: (terminal) => printExplanation(explanation, terminal), exitCode: 0 };
-  },
-};
-
-function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-  positionals: number,
-) {
-  let parsed: ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>>;
+function parse(args: readonly string[], { options, words = [] }: Command) {
+  const all = { ...options, ...SHARED_OPTIONS };
+  let parsed: { values: Record<string, never>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = parseArgs({ args: [...args], options: all, allowPositionals: true }) as unknown as typeof parsed;
   } catch (error) {
-    throw wrongOption(error, Object.keys(options));
+    throw wrongOption(error, Object.keys(all));
   }
-  const extra = parsed.positionals[positionals];
-  if (extra === undefined) return parsed;
-  throw new CommandError({ ja: `${extra} は余分です。`, en: `${extra} is one word too many.` });
+  const extra = parsed.positionals[words.length];
+  if (extra !== undefined)
+    throw new CommandError({ ja: `${extra} は余分です。`, en: `${extra} is one word too many.` });
+  const missing = words[parsed.positionals.length];
+  if (missing === undefined) return parsed;
+  const name = typeof missing.name === 'string' ? { ja: missing.name, en: missing.name } : missing.name;
+  throw new CommandError({ ja: `${name.ja} がありません。`, en: `${name.en} is missing.` });
 }
 
-function commandOf(typed: string): Command {
-  const commands = Object.keys(OPTIONS) as Command[];
-  const found = commands.find((command) => command === typed);
-  if (found) return found;
-  const meant = nearest(typed, [...commands, 'synth']);
-  throw new CommandError({
+function unknownCommand(args: readonly string[]): CommandError {
+  const typed = args.slice(0, COMMANDS.some(({ name }) => name.startsWith(`${args[0]} `)) ? 2 : 1).join(' ');
+  const meant = nearest(
+    typed,
+    COMMANDS.map(({ name }) => name),
+  );
+  return new CommandError({
     ja: `${typed} というコマンドはありません。${meant ? `もしかして: ccoe ${meant}` : ''}`,
     en: `There is no command ${typed}. ${meant ? `Did you mean: ccoe ${meant}` : ''}`,
   });
@@ -174,18 +108,6 @@ function wrongOption(error: unknown, names: readonly string[]): unknown {
   });
 }
 
-function required(value: string | undefined, option: string): string {
-  if (value) return value;
-  throw new CommandError({ ja: `${option} がありません。`, en: `${option} is missing.` });
-}
-
-function notWithDiff(option: string): CommandError {
-  return new CommandError({
-    ja: `--diff はすべての試みを比べるので、--${option} と一緒には使えません。`,
-    en: `--diff compares every attempt; it does not go with --${option}.`,
-  });
-}
-
 /** Read first, so that what is wrong with the other options is said in this language. */
 function requestedLanguage(args: readonly string[]): string | undefined {
   const index = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
@@ -203,14 +125,24 @@ function isArgumentError(error: unknown): error is { readonly message: string; r
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
 }
 
+/** The landing zone's YAML is wrong: nobody typed anything wrong. By name, because its class loads the configuration. */
+function wrongConfiguration(error: unknown): error is Error & { readonly text: Text } {
+  return error instanceof Error && error.name === 'ConfigurationRefused';
+}
+
 /** @throws what is no mistake of the person at the keyboard */
-function messageOf(error: unknown, command: keyof typeof USAGE, language: Language): string {
-  const help = `ccoe ${command} --help`.replace('  ', ' ');
-  const seeHelp: Text = { ja: `使い方: ${help}`, en: `Usage: ${help}` };
-  if (error instanceof CommandError) return `${error.text[language]}\n${seeHelp[language]}\n`;
+function messageOf(error: unknown, command: Command | undefined, language: Language): string {
+  const help = ['ccoe', command?.name, '--help'].filter(Boolean).join(' ');
+  const seeHelp = `${{ ja: '使い方', en: 'Usage' }[language]}: ${help}\n`;
+  if (error instanceof CommandError) return `${error.text[language]}\n${seeHelp}`;
   if (error instanceof LocatedError) {
     return `${error.location}: ${error.problem[language]}\n${error.fix[language]}\n`;
   }
+  if (wrongConfiguration(error)) return error.text[language];
+  // Nothing of a template can be judged: where, why, what would be right.
+  if (error instanceof Error && error.name === 'TemplateError') {
+    return `${(error as Error & { readonly text: Text }).text[language]}\n`;
+  }
   if (!isArgumentError(error)) throw error;
-  return `${error.message}\n${seeHelp[language]}\n`;
+  return `${error.message}\n${seeHelp}`;
 }

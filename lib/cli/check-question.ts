@@ -1,6 +1,5 @@
 import { ASSUMPTIONS } from '../../policies/decisions/complete-request';
 import type { PolicyStack } from '../../policies/decisions/decide';
-import { nearest } from '../config/edit-distance';
 import { CommandError } from './command-error';
 
 const REGION = /^([a-z]{2}(-[a-z]+)+-\d|unspecified)$/;
@@ -52,18 +51,11 @@ export function readContext(pairs: readonly string[]): Readonly<Record<string, r
   return context;
 }
 
-/** A context key that no policy and no assumption reads: given in vain, or misspelt. */
-export interface UnreadKey {
-  readonly key: string;
-  readonly meant?: string;
-}
-
-export function unreadKeys(context: Readonly<Record<string, unknown>>, stack: PolicyStack): readonly UnreadKey[] {
+/** Context keys that no policy and no assumption reads: given in vain. */
+export function unreadKeys(context: Readonly<Record<string, unknown>>, stack: PolicyStack): readonly string[] {
   const read = [...conditionKeys(stack), ...ASSUMPTIONS.flatMap(({ key }) => key ?? [])];
   const spelt = new Set(read.map((key) => key.toLowerCase()));
-  return Object.keys(context)
-    .filter((key) => !spelt.has(key.toLowerCase()))
-    .map((key) => ({ key, meant: nearest(key, read) }));
+  return Object.keys(context).filter((key) => !spelt.has(key.toLowerCase()));
 }
 
 /** Every context key that a condition of the stack reads, as the policies spell it. */

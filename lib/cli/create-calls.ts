@@ -63,7 +63,7 @@ export function createCalls(
   place: CallPlace,
 ): readonly CreateCall[] | undefined {
   if (WITHOUT_CALL.has(Type)) return [];
-  const row = TYPES[Type];
+  const row = TYPES[Type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : Type];
   if (row === undefined) return undefined;
   const { context, absentKeys } = contextOf(row, Properties, place);
   return row.calls

@@ -8,7 +8,7 @@ import type { RequestPrincipal } from '../../policies/decisions/principal';
 import { MODEL_REGISTER } from '../../policies/models/model-register';
 import type { Text } from '../../policies/text';
 import { knownAction } from './action-names';
-import { checkPrincipal, checkRegion, checkResource, type UnreadKey, unreadKeys } from './check-question';
+import { checkPrincipal, checkRegion, checkResource, unreadKeys } from './check-question';
 import { insteadOf } from './instead';
 import { type DecidedAccount, NOT_VENDED, type Rights, type SynthesizedLandingZone } from './synthesized-landing-zone';
 
@@ -60,7 +60,7 @@ export interface DecideAnswer {
   /** What is taken for granted about AWS and the request; the ids are those of `policies/decisions/assumptions.json`. */
   readonly assumptions: readonly { readonly id: string; readonly text: Text }[];
   /** Context keys that were given and nothing reads. */
-  readonly unreadKeys: readonly UnreadKey[];
+  readonly unreadKeys: readonly string[];
 }
 
 const TOKYO = 'ap-northeast-1';

@@ -128,15 +128,8 @@ function addMissing(page: Paragraphs, { requests, answer }: DecideAnswer): void 
 function addNotes(page: Paragraphs, { unreadKeys, assumptions, answer }: DecideAnswer): void {
   if (unreadKeys.length > 0) {
     page.head({ ja: '使われなかった値', en: 'Values that nothing reads' });
-    for (const { key, meant } of unreadKeys) {
-      page.add(
-        {
-          ja: `${key} を読むポリシーはありません。${meant ? `もしかして: ${meant}` : ''}`,
-          en: `No policy reads ${key}. ${meant ? `Did you mean: ${meant}` : ''}`,
-        },
-        2,
-        '！',
-      );
+    for (const key of unreadKeys) {
+      page.add({ ja: `${key} を読むポリシーはありません。`, en: `No policy reads ${key}.` }, 2, '！');
     }
   }
   page.head({ ja: '前提', en: 'Taken for granted' });

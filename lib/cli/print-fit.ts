@@ -1,3 +1,4 @@
+import { remembered } from '../../policies/decisions/attempts/remembered';
 import type { Text } from '../../policies/text';
 import type { DecideAnswer } from './decide';
 import type { FitAttempt, FitResult } from './fit';
@@ -25,33 +26,56 @@ export function printFit(result: FitResult, terminal: Terminal): string {
     2,
   );
 
-  for (const attempt of attempts) {
-    if (attempt.answer.answer !== 'allowed') addAttempt(page, attempt);
-  }
+  const open = attempts.filter((attempt) => attempt.answer.answer !== 'allowed');
+  for (const alike of grouped(open, (attempt) => [attempt.answer.answer, ...reasonsOf(attempt)]))
+    addAttempts(page, alike);
   if (notEvaluated.length > 0) {
     page.head({ ja: '判定していないもの(合格には数えません)', en: 'Not evaluated (never counted as fitting)' });
-    for (const { logicalId, what, why } of notEvaluated) {
-      page.add(`${logicalId}  ${what}`, 2, '－ ');
-      page.add(why, 4, '', page.color.dim);
+    for (const alike of grouped(notEvaluated, ({ why }) => [why.ja])) {
+      for (const { logicalId, what } of alike) page.add(`${logicalId}  ${what}`, 2, '－ ');
+      page.add(alike[0]!.why, 4, '', page.color.dim);
     }
   }
   return page.toString();
 }
 
-function addAttempt(
-  page: Paragraphs,
-  { because, logicalId, resourceType, action, resource, answer }: FitAttempt,
-): void {
+/** Those with the same key together, in the order of the first of each. */
+function grouped<T>(all: readonly T[], keyOf: (one: T) => readonly string[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) remembered(groups, keyOf(one).join('\n'), () => []).push(one);
+  return [...groups.values()];
+}
+
+/** What one reads below an attempt: two with the same are read once. */
+function reasonsOf({ answer }: FitAttempt): readonly string[] {
+  const statements = answer.decidedBy.map(({ policy, sid, policyType }) => `${policy}/${sid ?? policyType}`);
+  return [...statements, ...missingKeys(answer), ...answer.advice.map(({ ja }) => ja)];
+}
+
+function missingKeys({ requests }: DecideAnswer): readonly string[] {
+  return [...new Set(requests.flatMap(({ decision }) => decision.missingKeys.map(({ key }) => key)))];
+}
+
+/** Attempts for the same reason: what was tried, then once why, and what to do instead. */
+function addAttempts(page: Paragraphs, attempts: readonly FitAttempt[]): void {
+  const { answer } = attempts[0]!;
   const denied = answer.answer === 'denied';
-  page
-    .gap()
-    .add(`${logicalId} (${resourceType})  ${page.say(BECAUSE[because])}`, 0, denied ? '✕ ' : '？ ', page.color.bold);
-  page.verbatim(`${action}  ${resource}`, 2);
+  page.gap();
+  for (const alike of grouped(attempts, ({ logicalId, because }) => [logicalId, because])) {
+    const { logicalId, resourceType, because } = alike[0]!;
+    page.add(
+      `${logicalId} (${resourceType})  ${page.say(BECAUSE[because])}`,
+      0,
+      denied ? '✕ ' : '？ ',
+      page.color.bold,
+    );
+    for (const { action, resource } of alike) page.verbatim(`${action}  ${resource}`, 2);
+  }
   // The condition names what the advice says in words; `ccoe decide` shows it.
   for (const { condition: _, ...reason } of answer.decidedBy) addReason(page, reason, 4);
-  const missing = new Set(answer.requests.flatMap(({ decision }) => decision.missingKeys.map(({ key }) => key)));
-  if (!denied && missing.size > 0) {
-    const keys = [...missing].join(', ');
+  const missing = missingKeys(answer);
+  if (!denied && missing.length > 0) {
+    const keys = missing.join(', ');
     page.add({ ja: `テンプレートから決まらない値: ${keys}`, en: `What the template leaves open: ${keys}` }, 4);
   }
   for (const text of answer.advice) page.add(text, 2, '→ ');

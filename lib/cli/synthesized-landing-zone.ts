@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Place } from '../../policies/decisions/attempts/where';
 import { baselinePolicies, policyStackOf } from '../../policies/decisions/attempts/who';
 import type { PolicyStack, Reason } from '../../policies/decisions/decide';
@@ -7,10 +5,11 @@ import type { Membership } from '../../policies/decisions/principal';
 import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions/read-assembly';
 import { IntrinsicResolver } from '../../policies/decisions/resolve-intrinsics';
 import { TemplateOrganization } from '../../policies/decisions/template-organization';
+import { intersect } from '../../policies/decisions/wildcard-intersection';
 import { nearest } from '../config/edit-distance';
 import type { Evidence } from '../evidence/evidence';
-import { EVIDENCE_FILE, readEvidence } from '../evidence/evidence-file';
 import { CommandError } from './command-error';
+import { evidenceOf } from './evidence-of';
 
 /** An account as a decision needs it. */
 export interface DecidedAccount {
@@ -39,19 +38,7 @@ export class SynthesizedLandingZone {
    * @throws LocatedError where the synth ended before there were templates
    */
   constructor(readonly directory: string) {
-    const path = join(directory, EVIDENCE_FILE);
-    if (!existsSync(path)) {
-      throw new CommandError({
-        ja: `${path} がありません。先に ccoe synth を実行するか、--assembly で合成の出力先を指定してください。`,
-        en: `${path} is not there. Run ccoe synth first, or name the output of a synth by --assembly.`,
-      });
-    }
-    try {
-      this.evidence = readEvidence(readFileSync(path, 'utf8'));
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw new CommandError({ ja: `${path} を読めません。${detail}`, en: `${path} cannot be read. ${detail}` });
-    }
+    this.evidence = evidenceOf(directory);
     this.templates = readAssembly(directory);
   }
 
@@ -132,6 +119,25 @@ export class SynthesizedLandingZone {
           (one.resources ?? []).some(({ source }) => source === '*'),
       ),
     );
+  }
+
+  /**
+   * Whether every resource of a pattern gets the answer that `*` gets: no statement that names the action tells them apart,
+   * by ARN, owner or tags. An ARN of another service is no resource of the action.
+   */
+  resourcesAlike(account: DecidedAccount, rights: Rights, action: string, pattern: string): boolean {
+    const { organizationLevels, boundary = [] } = this.policyStack(account, rights);
+    const name = action.toLowerCase();
+    const [service = ''] = name.split(':');
+    const resources = pattern === '*' ? `arn:aws:${service}:*` : pattern;
+    return [...organizationLevels.flatMap(({ scps, rcps }) => [...scps, ...rcps]), ...boundary]
+      .flatMap(({ statements }) => statements)
+      .filter(({ actions, notAction }) => actions.matches(name, service) !== notAction)
+      .every((statement) => {
+        const sources = (statement.resources ?? []).map(({ source }) => source);
+        if (!sources.includes('*')) return !statement.notResource && sources.every((one) => !intersect(one, resources));
+        return !statement.conditions.some(({ key }) => /^aws:resource/i.test(key));
+      });
   }
 
   private place({ name, id, organizationalUnit, models }: DecidedAccount): Place {

@@ -17,28 +17,30 @@ describe('bin/ccoe', () => {
     process.exitCode = exitCode;
   });
 
-  function run(...args: readonly string[]): void {
+  /** Until everything that the program does at once is done. */
+  async function run(...args: readonly string[]): Promise<void> {
     process.argv = ['node', 'ccoe', ...args];
     jest.isolateModules(() => require('../../bin/ccoe'));
+    await new Promise(setImmediate);
   }
 
-  it('synth is the program that cdk.json names, with the same options', () => {
+  it('synth is the program that cdk.json names, with the same options', async () => {
     const synth = jest.fn();
     jest.doMock('../../bin/landing-zone', () => synth(process.argv.slice(2)));
-    run('synth', '--landing-zone', 'examples/tokyo');
+    await run('synth', '--landing-zone', 'examples/tokyo');
     expect(synth).toHaveBeenCalledWith(['--landing-zone', 'examples/tokyo']);
   });
 
-  it('does not load the CDK for anything else', () => {
+  it('does not load the CDK for anything else', async () => {
     const synth = jest.fn();
     jest.doMock('../../bin/landing-zone', () => synth());
-    run('--help', '--lang', 'en');
+    await run('--help', '--lang', 'en');
     expect(synth).not.toHaveBeenCalled();
     expect(written).toContain('ccoe synth');
   });
 
-  it('ends with the exit code of the command', () => {
-    run('frobnicate');
+  it('ends with the exit code of the command', async () => {
+    await run('frobnicate');
     expect(process.exitCode).toBe(2);
   });
 });

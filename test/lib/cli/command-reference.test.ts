@@ -21,13 +21,13 @@ afterAll(() => synth.remove());
 describe.each(['ccoe.md', 'ccoe.ja.md'])('docs/%s', (file) => {
   const text = read(file);
 
-  it.each(commands(text))('%s', (line) => {
+  it.each(commands(text))('%s', async (line) => {
     const [, typed, exitCode = '0'] = /^npx ccoe (.*?)(?: # exit (\d))?$/.exec(line)!;
     writeFileSync(join(synth.folder, 'template.yaml'), blocks(text, 'yaml').join(''));
     const args = typed!
       .split(' ')
       .map((arg) => (/^(template\.yaml|cdk\.out\.before)$/.test(arg) ? join(synth.folder, arg) : arg));
-    expect(synth.run(...args)).toMatchObject({ exitCode: Number(exitCode), stderr: '' });
+    expect(await synth.run(...args)).toMatchObject({ exitCode: Number(exitCode), stderr: '' });
   });
 });
 

@@ -4,6 +4,7 @@ import { knownAction } from '../../../lib/cli/action-names';
 import { checkResource } from '../../../lib/cli/check-question';
 import { createCalls } from '../../../lib/cli/create-calls';
 import table from '../../../lib/cli/create-calls.json';
+import { PROMISES } from '../../../policies/decisions/attempts/attempt';
 
 const place = {
   logicalId: 'Thing',
@@ -24,6 +25,14 @@ describe.each(Object.entries(table.types))('%s', (type, { calls }) => {
     // A call that every creation makes; the others need a property.
     for (const { resource } of made) expect(() => checkResource(resource)).not.toThrow();
   });
+});
+
+it('every call is decided as the deploy role of a department: allowed, or refused on purpose', () => {
+  const decided = PROMISES.find(({ promise }) => promise === 'compliant-template')!.attempts.flatMap(
+    ({ action }) => action,
+  );
+  const called = Object.values(table.types).flatMap(({ calls }) => calls.map(({ action }) => action));
+  expect([...new Set(called)].filter((action) => !decided.includes(action))).toEqual([]);
 });
 
 it('every context key exists for its action', () => {

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { LocatedError } from '../../../policies/decisions/located-error';
+import type { ConfigurationError } from '../../config/configuration-error';
+import { listedAccounts } from '../adopt/recorded-organization';
+import { RecordedResponses } from '../adopt/recorded-responses';
+import { describedAccounts } from './described-accounts';
+import { type LockChanges, lockChanges } from './lock-changes';
+import { changedLock } from './lock-text';
+import { replaceFile } from './replace-file';
+
+export interface AccountsOptions {
+  /** Folder that holds `list-accounts.json`. */
+  readonly from: string;
+  readonly landingZone: string;
+  /** Writes nothing. */
+  readonly check: boolean;
+}
+
+/**
+ * `written` and `up-to-date` end well; `out-of-date` is the answer of a check; `conflicts`, `refused` (responses) and
+ * `misconfigured` (YAML) wrote nothing.
+ */
+export type AccountsAnswer =
+  | ({ readonly answer: 'up-to-date' | 'written' | 'out-of-date' | 'conflicts'; readonly file: string } & Resolved)
+  | { readonly answer: 'refused'; readonly problems: readonly LocatedError[] }
+  | { readonly answer: 'misconfigured'; readonly errors: readonly ConfigurationError[] };
+
+interface Resolved extends LockChanges {
+  /** Places in the YAML where an account has no name yet. */
+  readonly unnamed: number;
+}
+
+/**
+ * Brings `accounts.lock.yaml` up to date with the accounts of a recorded `list-accounts`. All changes or none.
+ *
+ * @throws CommandError where there is no landing zone, or a file cannot be read or written
+ */
+export function accounts({ from, landingZone, check }: AccountsOptions): AccountsAnswer {
+  const responses = new RecordedResponses(from);
+  const listed = listedAccounts(responses);
+  if (!listed || responses.problems.length > 0) return { answer: 'refused', problems: responses.problems };
+  const result = describedAccounts(landingZone);
+  if (!result.ok) return { answer: 'misconfigured', errors: result.errors };
+  const { described } = result;
+  const file = join(landingZone, 'accounts.lock.yaml');
+  const resolved = { file, ...lockChanges(described, listed), unnamed: described.unnamed };
+  if (resolved.conflicts.length > 0) return { answer: 'conflicts', ...resolved };
+  if (resolved.changes.length === 0) return { answer: 'up-to-date', ...resolved };
+  if (check) return { answer: 'out-of-date', ...resolved };
+  replaceFile(file, changedLock(described.lockText, resolved.changes));
+  return { answer: 'written', ...resolved };
+}

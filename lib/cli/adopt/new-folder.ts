@@ -1,0 +1,36 @@
+import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CommandError } from '../command-error';
+
+/**
+ * Writes a folder that did not exist, whole or not at all: into a temporary folder beside it, which is then renamed.
+ *
+ * @param files path below the folder → text
+ * @throws CommandError where the folder exists, even empty, or cannot be written
+ */
+export function writeNewFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  const target = resolve(folder);
+  if (lstatSync(target, { throwIfNoEntry: false })) {
+    throw new CommandError({
+      ja: `${folder} は既にあります。上書きはしません。別の名前を --output に指定してください。`,
+      en: `${folder} exists already and is never overwritten. Give another name to --output.`,
+    });
+  }
+  let temporary: string | undefined;
+  try {
+    temporary = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(temporary, path)), { recursive: true });
+      writeFileSync(join(temporary, path), text, { flag: 'wx' });
+    }
+    renameSync(temporary, target);
+  } catch (error) {
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new CommandError({
+      ja: `${folder} を書けません(${code})。何も書いていません。置き場所のフォルダーと権限を確かめてください。`,
+      en: `${folder} cannot be written (${code}); nothing was. Check the folder around it and its permissions.`,
+    });
+  }
+}

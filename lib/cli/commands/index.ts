@@ -1,0 +1,32 @@
+import type { Command } from '../command';
+import { ACCOUNTS } from './accounts';
+import { ADOPT } from './adopt';
+import { CHECK } from './check';
+import { COMPLETION } from './completion';
+import { DECIDE } from './decide';
+import { ESTIMATE } from './estimate';
+import { EXPLAIN } from './explain';
+import { FIT } from './fit';
+import { PREVIEW } from './preview';
+import { REPORT } from './report';
+import { SYNTH } from './synth';
+
+/** Every command, in the order of `ccoe --help`. */
+export const COMMANDS: readonly Command[] = [
+  ADOPT,
+  ACCOUNTS,
+  COMPLETION,
+  SYNTH,
+  DECIDE,
+  FIT,
+  EXPLAIN,
+  ESTIMATE,
+  PREVIEW,
+  CHECK,
+  REPORT,
+];
+
+/** The command that a command line names: two words before one. */
+export function findCommand([first = '', second = '']: readonly string[]): Command | undefined {
+  return COMMANDS.find(({ name }) => name === `${first} ${second}`) ?? COMMANDS.find(({ name }) => name === first);
+}
