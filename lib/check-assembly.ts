@@ -7,7 +7,7 @@ import type { Evidence, Failure } from './evidence/evidence';
 import type { TemplateValidator } from './evidence/template-validation';
 
 /** What an app says about itself before it is synthesized. */
-export type Built = Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'checks' | 'policies'>;
+export type Built = Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'notEvaluated' | 'estimate' | 'checks' | 'policies'>;
 
 export interface AssemblyCheck {
   readonly app: App;

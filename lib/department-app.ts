@@ -110,6 +110,7 @@ export class DepartmentApp extends App {
    */
   async check(): Promise<DepartmentAppResult> {
     const { landingZone, account } = this.context;
+    const costs = estimate(monthlyCosts(this), landingZone.cost);
     const checked = await checkAssembly({
       app: this,
       subject: this.subject,
@@ -118,12 +119,11 @@ export class DepartmentApp extends App {
         const stacks = this.node.findAll().filter(Stack.isStack);
         const exceptions = exceptionsOf(landingZone.exceptions, stacks);
         const checks = addPolicyChecks(this, { exceptions, asOf: landingZone.asOf });
-        return { stacks, checks, policies: [], notBuilt: account.id ? [] : [DECISIONS_NOT_MADE] };
+        return { stacks, checks, policies: [], notBuilt: account.id ? [] : [DECISIONS_NOT_MADE], estimate: costs };
       },
       // Without an account there is nothing that the policies of the organization are attached to.
       decide: (templates) => (account.id ? workloadDecisions(templates, this.context, account.id) : undefined),
     });
-    const costs = estimate(monthlyCosts(this), landingZone.cost);
     const paths = writeReports(this.outdir, checked);
     writeFileSync(join(this.outdir, ESTIMATE_FILE), `${JSON.stringify(costs, undefined, 2)}\n`);
     return { ok: checked.evidence.verdict === 'passed', ...checked, ...paths, estimate: costs };

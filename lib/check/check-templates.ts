@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { App, type Stack } from 'aws-cdk-lib';
+import type { DepartmentContext } from '../../constructs/department-context';
+import { LocatedError } from '../../policies/decisions/located-error';
 import type { LandingZone } from '../../policies/landing-zone-model';
 import featureFlags from '../cdk-feature-flags.json';
 import { type CheckedAssembly, checkAssembly } from '../check-assembly';
+import { workloadDecisions } from '../department-app/workload-decisions/workload-decisions';
 import type { EvidenceInput } from '../evidence/collect-evidence';
+import type { NotEvaluatedEvidence } from '../evidence/evidence';
 import { addPolicyChecks } from '../evidence/policy-checks';
 import { TemplateValidator } from '../evidence/template-validation';
 import { toolVersions } from '../tool-versions';
@@ -14,6 +18,8 @@ export interface TemplateCheck {
   readonly found: FoundTemplates;
   readonly landingZone: LandingZone;
   readonly configurationFiles: EvidenceInput['configurationFiles'];
+  /** The department's account that the templates go to: what their roles may ask a model is then decided as well. */
+  readonly department?: DepartmentContext;
   /** Account id and Region of templates that do not say where they go. */
   readonly env: { readonly account?: string; readonly region: string };
   readonly parameters: Readonly<Record<string, string>>;
@@ -60,6 +66,14 @@ export async function checkTemplates(check: TemplateCheck): Promise<CheckedTempl
   const locations = new Map<Stack, (logicalId: string) => string>(
     included.map(({ stack, file }) => [stack, file.locationOf]),
   );
+  const notEvaluated = included.flatMap(({ id, notEvaluated: parts }) =>
+    parts.map((one) => ({ template: id, ...one })),
+  );
+  const listed: NotEvaluatedEvidence[] = notEvaluated.map(({ template, logicalId, type, location, why }) => ({
+    what: { ja: `${template} の ${logicalId}(${type})`, en: `${logicalId} of ${template} (${type})` },
+    why,
+    location,
+  }));
   const checked = await checkAssembly({
     app,
     subject: { landingZone, configurationFiles: check.configurationFiles, tools },
@@ -73,15 +87,30 @@ export async function checkTemplates(check: TemplateCheck): Promise<CheckedTempl
       }),
       policies: [],
       notBuilt: [],
+      notEvaluated: listed,
     }),
-    decide: () => undefined,
+    decide: (templates) => {
+      try {
+        const { department } = check;
+        return department?.account.id ? workloadDecisions(templates, department, department.account.id) : undefined;
+      } catch (error) {
+        if (!(error instanceof LocatedError)) throw error;
+        listed.push({ what: DECISIONS, why: error.problem, location: error.location });
+        return undefined;
+      }
+    },
   });
   return {
     ...checked,
-    notEvaluated: included.flatMap(({ id, notEvaluated }) => notEvaluated.map((one) => ({ template: id, ...one }))),
+    notEvaluated,
     assumedParameters: Object.fromEntries(included.map(({ id, assumedParameters }) => [id, assumedParameters])),
   };
 }
+
+const DECISIONS = {
+  ja: '役割がモデルに対してできること',
+  en: 'What the roles may do with models',
+};
 
 /** Two file names may differ in characters that a stack name does not hold. */
 function unused(name: string, used: Set<string>): string {

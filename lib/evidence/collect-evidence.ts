@@ -46,6 +46,8 @@ export interface EvidenceInput {
   readonly assemblyDirectory: string;
   readonly stacks: readonly Stack[];
   readonly notBuilt: readonly { readonly what: Text; readonly why: Text }[];
+  readonly notEvaluated?: Evidence['notEvaluated'];
+  readonly estimate?: Evidence['estimate'];
   readonly checks: PolicyChecks;
   readonly templateValidation: TemplateValidation;
   readonly policies: readonly OrganizationPolicy[];
@@ -92,6 +94,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     failures,
     stacks: sortedBy(input.stacks.map(stackEvidence), (stack) => stack.name),
     notBuilt: input.notBuilt,
+    ...(input.notEvaluated && { notEvaluated: input.notEvaluated }),
     organizationalUnits: organizationalUnits(landingZone, input.policies),
     policies,
     ...(input.decisions && { decisions: input.decisions.promises }),
@@ -115,6 +118,8 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     ),
     departments: departmentEvidence(landingZone),
     ...(templates && { promptHandling: promptHandling(templates, landingZone) }),
+    ...(landingZone.registers && { registers: landingZone.registers }),
+    ...(input.estimate && { estimate: input.estimate }),
     notProven: notProven(landingZone),
   };
 }

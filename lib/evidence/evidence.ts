@@ -1,7 +1,9 @@
 import type { AccountTransition } from '../../policies/accounts/account-transitions';
 import type { Account, Exception, LandingZone, UseCase } from '../../policies/landing-zone-model';
 import type { PolicyType } from '../../policies/organization/statement';
+import type { Registers } from '../../policies/registers';
 import type { Text } from '../../policies/text';
+import type { Estimate } from '../estimate/estimate';
 import type { ControlEvidence } from './control-evidence';
 import type { DepartmentEvidence, PromptHandling } from './department-evidence';
 
@@ -22,6 +24,8 @@ export interface Evidence {
   readonly stacks: readonly StackEvidence[];
   /** What the landing zone describes and this synth could not build, with the reason. */
   readonly notBuilt: readonly { readonly what: Text; readonly why: Text }[];
+  /** What stands in the templates and some rules cannot judge, with the reason; it never counts as passed. */
+  readonly notEvaluated?: readonly NotEvaluatedEvidence[];
   readonly organizationalUnits: readonly OrganizationalUnitEvidence[];
   readonly policies: readonly PolicyEvidence[];
   /** What the policies of the templates answer to every attempt of the golden list; absent when nothing was synthesized. */
@@ -40,8 +44,19 @@ export interface Evidence {
   readonly departments?: readonly DepartmentEvidence[];
   /** What happens to prompts and answers in every account; absent when nothing was synthesized. */
   readonly promptHandling?: PromptHandling;
+  /** Services, connections, corpora and lessons, as the organisation registers them. */
+  readonly registers?: Registers;
+  /** What a department's app costs every month; absent for the platform. */
+  readonly estimate?: Estimate;
   /** What this report does not prove, and how to prove it. */
   readonly notProven: readonly NotProven[];
+}
+
+export interface NotEvaluatedEvidence {
+  readonly what: Text;
+  readonly why: Text;
+  /** `file:line:column` where known. */
+  readonly location?: string;
 }
 
 export interface Subject {

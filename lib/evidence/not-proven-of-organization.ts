@@ -4,6 +4,43 @@ import type { NotProven } from './evidence';
 export function notProvenOfOrganization(): readonly NotProven[] {
   return [
     {
+      id: 'ACCOUNT-GATE',
+      what: {
+        ja: '部局スタックの依頼がセキュリティアカウントの SNS トピックに届き、設定の確認後にだけアカウントが Quarantine を出たこと',
+        en: 'The request of a department stack reached the topic of the security account, and the account left Quarantine only after its settings were confirmed',
+      },
+      why: {
+        ja: 'アカウントをまたぐカスタムリソースの配送は、配備して初めて確かめられます。',
+        en: 'How a custom resource is delivered across accounts is seen only in a deployment.',
+      },
+      proveWith:
+        'aws cloudformation describe-stack-events --region ap-northeast-1 --stack-name <organization>-department-<code>',
+    },
+    {
+      id: 'MANAGEMENT-ACCOUNT-UNDECIDED',
+      what: {
+        ja: '管理アカウントで Bedrock のデータ保持が none であること(SCP は管理アカウントに効かず、設定も配備しません)',
+        en: 'Data retention of Bedrock is none in the management account, which no SCP binds and no stack configures',
+      },
+      why: {
+        ja: '管理アカウントは StackSets とアカウントコンフィギュレーターの対象外です。',
+        en: 'StackSets and the account configurator leave the management account out.',
+      },
+      proveWith: 'aws bedrock get-account-data-retention --region ap-northeast-1',
+    },
+    {
+      id: 'LOCK-FILE-CURRENT',
+      what: {
+        ja: 'accounts.lock.yaml が、実在するアカウントをすべて記録していること',
+        en: 'accounts.lock.yaml records every account that exists',
+      },
+      why: {
+        ja: '合成は AWS に問い合わせません。記録のないものは、持ち主なしとして見つけられません。',
+        en: 'A synth asks AWS nothing; what was never recorded cannot be missed.',
+      },
+      proveWith: 'aws organizations list-accounts',
+    },
+    {
       id: 'PILOT-END-SCHEDULE',
       what: {
         ja: 'パイロット終了日に EventBridge Scheduler が organizations:AttachPolicy を実行できること',

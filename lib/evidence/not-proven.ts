@@ -157,6 +157,32 @@ export function notProven(landingZone: LandingZone): readonly NotProven[] {
       proveWith: 'aws s3api get-object-lock-configuration --bucket <log-archive-bucket>',
     },
     {
+      id: 'INVOCATION-LOG-RETENTION',
+      what: {
+        ja: '各アカウントのモデル呼出ログが、区分の日数でロックされ、写しがその期限を引き継いでいること',
+        en: 'The log of model calls of each account is locked for the days of its class, and its copies carry that lock',
+      },
+      why: {
+        ja: '日数はアカウント ID による条件で選ばれ、適用値は配備後のバケットにだけ現れます。',
+        en: 'The days are chosen by a condition on the account id; the value in force stands in the deployed bucket only.',
+      },
+      proveWith:
+        'aws s3api get-object-lock-configuration --region ap-northeast-1 --bucket <organization>-log-archive-ai-<account-id>-ap-northeast-1',
+    },
+    {
+      id: 'ENFORCED-GUARDRAIL-SHARING',
+      what: {
+        ja: 'アカウントで強制されるガードレールを、業務システムの役割が適用できること',
+        en: 'Roles of workloads can apply the guardrail that the account enforces',
+      },
+      why: {
+        ja: '適用できない呼び出し元は、モデルの呼び出しがすべて拒否されます。資源ポリシーの書式は文書に挙げられた形だけが使えます。',
+        en: 'A caller that cannot is refused every model call. Only the forms of its guide are accepted as resource policy.',
+      },
+      proveWith:
+        'aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names bedrock:ApplyGuardrail --resource-arns <enforced-guardrail-arn>',
+    },
+    {
       id: 'KEY-ALIAS',
       what: {
         ja: '証跡が参照する KMS エイリアスがログアーカイブの鍵を指すこと',

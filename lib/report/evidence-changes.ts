@@ -1,10 +1,20 @@
 import type { Text } from '../../policies/text';
 import type { Evidence } from '../evidence/evidence';
+import { CONTROL_OUTCOMES } from './control-words';
 import { EXCEPTION_STATES, type Outcome, outcomeOfFinding, outcomeOfRule } from './outcome';
 
 /** What became of one thing since an earlier report. */
 export interface Change {
-  readonly kind: 'rule' | 'attempt' | 'finding' | 'exception' | 'policy' | 'template' | 'account' | 'use-case';
+  readonly kind:
+    | 'control'
+    | 'rule'
+    | 'attempt'
+    | 'finding'
+    | 'exception'
+    | 'policy'
+    | 'template'
+    | 'account'
+    | 'use-case';
   readonly id: string;
   readonly title: Text;
   /** Absent where it is new. */
@@ -74,6 +84,11 @@ function items(evidence: Evidence): Readonly<Record<Change['kind'], ReadonlyMap<
   const withOutcome = (title: Text, outcome: Outcome): Item => ({ title, outcome, value: outcome });
   const named = (name: string): Text => ({ ja: name, en: name });
   return {
+    control: of(
+      evidence.controls ?? [],
+      ({ id }) => id,
+      ({ title, outcome }) => withOutcome(title, CONTROL_OUTCOMES[outcome]),
+    ),
     rule: of(
       evidence.rules,
       ({ id }) => id,

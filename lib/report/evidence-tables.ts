@@ -1,5 +1,8 @@
+import { FRAMEWORKS } from '../../policies/controls/framework-register';
 import type { Text } from '../../policies/text';
+import type { ControlEvidence } from '../evidence/control-evidence';
 import type { AttemptEvidence, Evidence } from '../evidence/evidence';
+import { CONTROL_OUTCOMES, HOLDINGS, NOT_PROVEN_REASONS } from './control-words';
 import type { Language } from './language';
 import { EXCEPTION_STATES, OUTCOMES, type Outcome, outcomeOfFinding, outcomeOfRule, USE_CASE_STATES } from './outcome';
 import { POLICY_TYPES } from './policy-type';
@@ -54,6 +57,34 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
     ],
     rows: ({ failures }, language) =>
       failures.map(({ kind, location, message, fix }) => [kind, location ?? '', message[language], fix[language]]),
+  },
+  {
+    name: 'controls',
+    title: { ja: '統制', en: 'Controls' },
+    columns: [
+      { ja: '結果', en: 'Outcome' },
+      { ja: '理由', en: 'Reason' },
+      { ja: '番号', en: 'Id' },
+      { ja: '表題', en: 'Title' },
+      { ja: '段階', en: 'Phase' },
+      { ja: '持ち方', en: 'How it is held' },
+      { ja: '不合格のとき', en: 'What a failure looks like' },
+      { ja: '根拠', en: 'Checks' },
+    ],
+    rows: ({ controls = [] }, language) =>
+      controls.map((control) => [
+        ...verdict(control, language),
+        control.id,
+        control.title[language],
+        control.phase,
+        control.parts.map(({ part, held }) => HOLDINGS[held ? part : 'not-implemented'][language]).join(' '),
+        control.failure[language],
+        control.checks
+          .map(
+            ({ kind, name, result }) => `${OUTCOMES[CONTROL_OUTCOMES[result.outcome]].word[language]} ${kind} ${name}`,
+          )
+          .join('\n'),
+      ]),
   },
   {
     name: 'findings',
@@ -217,6 +248,48 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
       ]),
   },
   {
+    name: 'cloud-services',
+    title: { ja: 'クラウドサービス', en: 'Cloud services' },
+    columns: [
+      { ja: '番号', en: 'Id' },
+      { ja: '名称', en: 'Title' },
+      { ja: '事業者', en: 'Vendor' },
+      { ja: '部局', en: 'Department' },
+      { ja: '目的', en: 'Purpose' },
+      { ja: '区分', en: 'Classification' },
+      { ja: 'データの所在', en: 'Data location' },
+      { ja: 'ISMAP（参考）', en: 'ISMAP (for reference)' },
+      { ja: '契約終了', en: 'Contract ends on' },
+      { ja: '終了時の取出しと消去', en: 'Exit' },
+      { ja: '見直し', en: 'Review on' },
+    ],
+    rows: ({ registers }, language) =>
+      (registers?.services ?? []).map((service) => [
+        service.id,
+        service.title[language],
+        service.vendor,
+        service.department,
+        service.purpose,
+        `${service.classification.scheme}${service.classification.class}`,
+        service.dataLocation,
+        service.ismap,
+        service.contractEndsOn,
+        service.exit,
+        service.reviewOn,
+      ]),
+  },
+  {
+    name: 'not-evaluated',
+    title: { ja: '判定していないもの', en: 'Not evaluated' },
+    columns: [
+      { ja: '場所', en: 'Where' },
+      { ja: '内容', en: 'What' },
+      { ja: '理由', en: 'Why' },
+    ],
+    rows: ({ notEvaluated = [] }, language) =>
+      notEvaluated.map(({ location, what, why }) => [location ?? '', what[language], why[language]]),
+  },
+  {
     name: 'accounts',
     title: { ja: 'アカウントと予算', en: 'Accounts and budgets' },
     columns: [
@@ -306,6 +379,46 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
       notProven.map(({ id, what, why, proveWith }) => [id, what[language], why[language], proveWith]),
   },
 ];
+
+/** A table a framework to which the catalogue maps: its own ids, and what became of the controls behind them. */
+export function frameworkTables(evidence: Evidence): readonly EvidenceTable[] {
+  const ids = new Set((evidence.controls ?? []).flatMap(({ mappings }) => mappings.map(({ framework }) => framework)));
+  return FRAMEWORKS.filter(({ id }) => ids.has(id)).map(({ id, title, edition }) => ({
+    name: `framework-${id}`,
+    title,
+    columns: [
+      { ja: `番号（${edition}）`, en: `Id (${edition})` },
+      { ja: '結果', en: 'Outcome' },
+      { ja: '理由', en: 'Reason' },
+      { ja: '統制', en: 'Control' },
+      { ja: '表題', en: 'Title' },
+      { ja: '対応付けの確認', en: 'Mapping verified' },
+    ],
+    rows: ({ controls = [] }, language) =>
+      controls
+        .flatMap((control) =>
+          control.mappings
+            .filter(({ framework }) => framework === id)
+            .flatMap(({ ids: own, verification }) =>
+              own.map((one): readonly Cell[] => [
+                one,
+                ...verdict(control, language),
+                control.id,
+                control.title[language],
+                verification,
+              ]),
+            ),
+        )
+        .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+  }));
+}
+
+function verdict(control: ControlEvidence, language: Language): readonly [string, string] {
+  return [
+    OUTCOMES[CONTROL_OUTCOMES[control.outcome]].word[language],
+    control.reason ? NOT_PROVEN_REASONS[control.reason][language] : '',
+  ];
+}
 
 const TREATMENTS: Readonly<Record<'avoid' | 'reduce' | 'transfer' | 'accept', Text>> = {
   avoid: { ja: '回避', en: 'avoid' },

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import type { DepartmentContext } from '../../../constructs/department-context';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import { removeEarlierSynth, writeReports } from '../../assembly-folder';
@@ -56,11 +57,13 @@ export async function check(question: CheckQuestion): Promise<CheckResult> {
   if (!loaded.ok) throw new ConfigurationRefused(loaded.errors);
   const { landingZone } = loaded;
   const account = question.account === undefined ? undefined : accountId(landingZone, question.account);
+  const department = departmentOf(landingZone, question.account);
   removeEarlierSynth(question.output);
   const checked = await checkTemplates({
     found,
     landingZone,
     configurationFiles: loaded.files,
+    department,
     env: { account, region: question.region },
     parameters,
     ignoreExceptions: question.ignoreExceptions,
@@ -126,6 +129,15 @@ function readParameters(typed: readonly string[], { templates }: FoundTemplates)
       });
     }),
   );
+}
+
+/** The CCoE's own accounts hold no workload. */
+function departmentOf(landingZone: LandingZone, name: string | undefined): DepartmentContext | undefined {
+  for (const department of landingZone.departments) {
+    const account = department.accounts.find((one) => one.name === name);
+    if (account) return { landingZone, department, account };
+  }
+  return undefined;
 }
 
 /** @throws CommandError for an unknown name, or an account that was not vended yet */

@@ -5,6 +5,7 @@ import { Paragraphs, type Terminal } from '../paragraphs';
 import type { ReportResult } from './report';
 
 const KINDS: Readonly<Record<Change['kind'], Text>> = {
+  control: { ja: '統制', en: 'control' },
   rule: { ja: '規則', en: 'rule' },
   attempt: { ja: '試み', en: 'attempt' },
   finding: { ja: '指摘', en: 'finding' },

@@ -4,6 +4,7 @@ import type { SynthesizedTemplate } from '../../../policies/decisions/read-assem
 import { IntrinsicResolver, section } from '../../../policies/decisions/resolve-intrinsics';
 import { RESOURCE_KINDS } from '../../../policies/decisions/resource-attributes';
 import { type TemplatePolicy, templatePolicies } from '../../../policies/decisions/template-policies';
+import { intersect } from '../../../policies/decisions/wildcard-intersection';
 import type { AccountGuardrails } from './account-guardrails';
 
 /** A role of the app that calls a model: what it may, and by which way. */
@@ -13,7 +14,7 @@ export interface ModelCaller {
   readonly identity: readonly CompiledPolicy[];
   /** Absent where the role carries none. */
   readonly boundary: CompiledPolicy | undefined;
-  /** The application inference profiles that it is granted. */
+  /** The application inference profiles that it is granted; what stands for them where it is granted none of the app. */
   readonly profiles: readonly InferenceProfile[];
   /** Guardrail with its version, where the role may call with this one only. */
   readonly guardrail: string | undefined;
@@ -44,6 +45,7 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
 /**
  * The roles of an app that may call a model, read from its synthesized templates, in the order of files and logical ids.
  *
+ * @param withoutProfile the profiles to try where a role may call models and is granted no profile of the app
  * @throws LocatedError for a policy that cannot be read, and for a managed policy that neither the app nor the account
  * baseline holds: what it allows is not known
  */
@@ -51,6 +53,7 @@ export function modelCallers(
   templates: readonly SynthesizedTemplate[],
   account: string,
   { managedPolicies }: AccountGuardrails,
+  withoutProfile: readonly InferenceProfile[] = [],
 ): readonly ModelCaller[] {
   const attributes = standIns(templates);
   const resolver = new IntrinsicResolver(templates, { account, region: 'ap-northeast-1', attributes });
@@ -99,7 +102,8 @@ export function modelCallers(
       throw unknownPolicy(`${template.file} ${logicalId}.Properties.${name}`, arn);
     };
     const boundary = properties['PermissionsBoundary'];
-    const granted = new Set(grants.flatMap(({ resources }) => resources));
+    const granted = grants.flatMap(({ resources }) => resources);
+    const ownProfiles = profiles.filter(({ arn }) => granted.some((pattern) => intersect(pattern, arn)));
     return [
       {
         logicalId,
@@ -111,9 +115,9 @@ export function modelCallers(
             .map((arn) => named(arn, 'ManagedPolicyArns')),
         ],
         boundary: boundary === undefined ? undefined : named(boundary, 'PermissionsBoundary'),
-        profiles: profiles.filter(({ arn }) => granted.has(arn)),
+        profiles: ownProfiles.length > 0 ? ownProfiles : withoutProfile,
         guardrail: grants.map(({ guardrail }) => guardrail).find((one) => one !== undefined),
-        actions: INVOKE.filter((action) => grants.some(({ actions }) => actions.includes(action))),
+        actions: INVOKE.filter((action) => grants.some(({ actions }) => actions.some((one) => names(one, action)))),
         endpoint,
       },
     ];
@@ -131,7 +135,7 @@ function invokeGrants({ document }: TemplatePolicy): readonly InvokeGrant[] {
   return list((document as Json)['Statement']).flatMap((statement) => {
     const { Effect, Action, Resource, Condition } = statement as Json;
     const actions = list(Action).map(String);
-    if (Effect !== 'Allow' || !actions.some((action) => INVOKE.includes(action))) return [];
+    if (Effect !== 'Allow' || !actions.some((action) => INVOKE.some((invoke) => names(action, invoke)))) return [];
     const equals = (Condition as Readonly<Record<string, Json>> | undefined)?.['StringEquals'];
     const guardrail = equals?.['bedrock:GuardrailIdentifier'];
     return [
@@ -142,6 +146,11 @@ function invokeGrants({ document }: TemplatePolicy): readonly InvokeGrant[] {
       },
     ];
   });
+}
+
+/** IAM does not tell capital letters in actions. */
+function names(pattern: string, action: string): boolean {
+  return intersect(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /** For types of which the engine knows no attributes: a text that is like nothing else. A guardrail's versions count up. */

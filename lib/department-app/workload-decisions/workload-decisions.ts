@@ -5,10 +5,11 @@ import { type CompiledPolicy, compilePolicy } from '../../../policies/decisions/
 import { ADMINISTRATOR_ACCESS } from '../../../policies/decisions/policy-stack';
 import type { SynthesizedTemplate } from '../../../policies/decisions/read-assembly';
 import { simulationReplay } from '../../../policies/decisions/simulate-custom-policy';
+import { findModel, inferenceArns } from '../../../policies/models/model-register';
 import type { DecisionEvidence } from '../../evidence/decisions';
 import type { AttemptEvidence, Failure } from '../../evidence/evidence';
 import { type AccountGuardrails, accountGuardrails } from './account-guardrails';
-import { type ModelCaller, modelCallers } from './model-callers';
+import { type InferenceProfile, type ModelCaller, modelCallers } from './model-callers';
 import { WORKLOAD_PROMISE, type WorkloadAttempt } from './workload-attempt';
 import { workloadRequests } from './workload-requests';
 
@@ -33,7 +34,7 @@ export function workloadDecisions(
   accountId: string,
   guardrails: AccountGuardrails = accountGuardrails(context, accountId),
 ): DecisionEvidence | undefined {
-  const callers = modelCallers(templates, accountId, guardrails);
+  const callers = modelCallers(templates, accountId, guardrails, profilesOf(context, accountId));
   if (callers.length === 0) return undefined;
   const decided = WORKLOAD_PROMISE.attempts.map((attempt) => ({
     attempt,
@@ -60,6 +61,14 @@ export function workloadDecisions(
     // For the organization's own attempts only.
     replay: simulationReplay([], templates),
   };
+}
+
+/** The profiles of the models that the account may call, for a role that is granted models and no profile of its app. */
+function profilesOf({ account }: DepartmentContext, accountId: string): readonly InferenceProfile[] {
+  return account.models.flatMap((id) => {
+    const arn = inferenceArns(findModel(id)!, accountId).profile;
+    return arn === undefined ? [] : [{ arn, source: arn }];
+  });
 }
 
 /** Every policy that bears on a request. A resource that is somebody else's is taken to let everyone in. */

@@ -260,6 +260,9 @@ describe('what is not proven', () => {
     const ids = new Set(collect({ landingZone }).notProven.map(({ id }) => id));
     const missing = notProven().filter(({ id }) => !ids.has(id));
     expect(missing.map(({ id }) => id)).toEqual([
+      'ACCOUNT-GATE',
+      'MANAGEMENT-ACCOUNT-UNDECIDED',
+      'LOCK-FILE-CURRENT',
       'PILOT-END-SCHEDULE',
       'CONTROL-TOWER-ENROLMENT',
       'TRUSTED-ACCESS',

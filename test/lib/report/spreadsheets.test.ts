@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
+import type { Evidence } from '../../../lib/evidence/evidence';
 import { renderCsv } from '../../../lib/report/csv';
 import { EVIDENCE_TABLES } from '../../../lib/report/evidence-tables';
 import { renderXlsx } from '../../../lib/report/xlsx';
+import { CONTROLS, mappingsOf } from '../../../policies/controls/control-catalogue';
 import { passedEvidence } from './evidence-fixture';
 
 const hostile = (text: string) => {
@@ -48,6 +50,39 @@ describe('XLSX', () => {
     const workbook = strFromU8(files['xl/workbook.xml']!);
     for (const { title } of EVIDENCE_TABLES) expect(workbook).toContain(`name="${title.ja}"`);
     expect(strFromU8(files['xl/sharedStrings.xml']!)).toContain(passedEvidence.exceptions[0]!.reason);
+  });
+
+  it('has a sheet for every framework that the controls map to, under a name that Excel takes', async () => {
+    const control = CONTROLS.find(({ mappings }) => Object.keys(mappings).length > 2)!;
+    const evidence: Evidence = {
+      ...passedEvidence,
+      controls: [
+        {
+          outcome: 'not-proven',
+          reason: 'not-run',
+          id: control.id,
+          phase: 1,
+          title: control.title,
+          parts: [],
+          failure: control.title,
+          scope: 'organization',
+          mappings: mappingsOf(control).map(({ framework, ids, verification }) => ({
+            framework: framework.id,
+            ids,
+            verification,
+          })),
+          checks: [],
+          accounts: [],
+          notProven: [],
+        },
+      ],
+    };
+    const files = unzipSync(await renderXlsx(evidence, 'ja'));
+    const names = [...strFromU8(files['xl/workbook.xml']!).matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name!);
+    expect(names).toHaveLength(EVIDENCE_TABLES.length + mappingsOf(control).length);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(31);
+    expect(strFromU8(files['xl/sharedStrings.xml']!)).toContain('規則が実行されていない');
   });
 
   it('holds text, never a formula', async () => {
