@@ -1,4 +1,10 @@
-import type { Account, Department, LandingZone } from '../../policies/landing-zone-model';
+import type {
+  Account,
+  Classification,
+  ClassificationScheme,
+  Department,
+  LandingZone,
+} from '../../policies/landing-zone-model';
 import { tagValue } from './tag-value';
 
 /** Tags of what belongs to a department: whose it is, who pays, how sensitive it may be. Serves CCOE-ORG-06. */
@@ -11,8 +17,11 @@ export function departmentTags({ organization }: LandingZone, department: Depart
   };
 }
 
-/** The same for one of its accounts, with environment and zone. */
-export function accountTags(
+/**
+ * The same for what stands in one of its accounts, with environment and zone. ASCII only: CloudFormation hands the tags of a
+ * stack on to every resource, and Amazon Bedrock refuses others (API reference, `Tag`).
+ */
+export function workloadTags(
   landingZone: LandingZone,
   department: Department,
   account: Account,
@@ -21,12 +30,25 @@ export function accountTags(
     ...departmentTags(landingZone, department),
     'ccoe:classification': classificationTag(account.classification),
     'ccoe:department': department.code,
-    'ccoe:department-title': tagValue(department.title.ja),
     'ccoe:environment': account.environment,
     'ccoe:zone': account.zone,
   };
 }
 
-function classificationTag({ scheme, class: level }: Department['classification']): string {
-  return tagValue(`${scheme}:${level}`);
+/** Of the account itself, with the department's name as people write it. */
+export function accountTags(
+  landingZone: LandingZone,
+  department: Department,
+  account: Account,
+): Record<string, string> {
+  return { ...workloadTags(landingZone, department, account), 'ccoe:department-title': tagValue(department.title.ja) };
+}
+
+const SCHEMES: Readonly<Record<ClassificationScheme, string>> = {
+  自治体機密性: 'local-government',
+  機密性: 'central-government',
+};
+
+function classificationTag({ scheme, class: level }: Classification): string {
+  return `${SCHEMES[scheme]}:${level}`;
 }

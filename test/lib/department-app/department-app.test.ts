@@ -96,14 +96,22 @@ describe('a stack of the app', () => {
     expect(stack.tags.tagValues()).toMatchObject({
       'ccoe:owner': 'welfare-owner@mihon.example.com',
       'ccoe:cost-center': '0402',
-      'ccoe:classification': '自治体機密性:3B',
+      'ccoe:classification': 'local-government:3B',
       'ccoe:department': 'welfare',
       team: 'chat',
     });
+    // Amazon Bedrock refuses other characters, and CloudFormation hands these on to every resource.
+    for (const value of Object.values(stack.tags.tagValues())) expect(value).toMatch(/^[a-zA-Z0-9\s._:/=+@-]*$/);
     expect(JSON.stringify(stack.node.tryGetContext('@aws-cdk/core:permissionsBoundary'))).toContain(
       'arn:aws:iam::666666666666:policy/ccoe/ccoe-department-boundary',
     );
   });
+});
+
+test('a tag that Amazon Bedrock does not take is refused, with the line it stands in', () => {
+  expect(() => app().stack('SchemeGuide', { tags: { 係: '福祉' } })).toThrow(
+    /department-app\.test\.ts[\s\S]*tag-not-ascii/,
+  );
 });
 
 describe('a synth', () => {

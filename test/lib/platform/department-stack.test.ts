@@ -37,7 +37,7 @@ describe('the accounts of a department', () => {
       'ccoe:organization': 'ccoe',
       'ccoe:owner': 'owner.tax@example.com',
       'ccoe:cost-center': 'CC-tax',
-      'ccoe:classification': '自治体機密性:3B',
+      'ccoe:classification': 'local-government:3B',
       'ccoe:department': 'tax',
       'ccoe:department-title': '税務課_市民税_資産税_',
       'ccoe:environment': 'prod',

@@ -58,7 +58,7 @@ describe('the stacks of a landing zone', () => {
     expect(stacks.at(-1)!.tags.tagValues()).toMatchObject({
       'ccoe:owner': 'owner.welfare@example.com',
       'ccoe:cost-center': 'CC-welfare',
-      'ccoe:classification': '自治体機密性:3B',
+      'ccoe:classification': 'local-government:3B',
     });
   });
 
