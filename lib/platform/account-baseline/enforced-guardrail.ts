@@ -77,7 +77,7 @@ export class EnforcedGuardrail extends Construct {
       selectiveContentGuarding: { system: 'COMPREHENSIVE', messages: 'COMPREHENSIVE' },
     });
     // Enforced before callers may apply it, it would refuse them every call.
-    enforcement.addDependency(sharing);
+    enforcement.addResourceDependency(sharing);
   }
 }
 
