@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import type { CheckedAssembly } from './check-assembly';
 import { writeEvidence } from './evidence/collect-evidence';
+import { writeDigest } from './evidence/digest';
 import { renderHtml } from './report/html';
 
 export interface ReportPaths {
@@ -17,7 +18,7 @@ export function removeEarlierSynth(outdir: string): void {
   }
 }
 
-/** Writes evidence and report beside the templates. No reader ever sees half of a file. */
+/** Writes evidence and report beside the templates, and the digest of every file. No reader ever sees half of a file. */
 export function writeReports(directory: string, { evidence, decisions }: CheckedAssembly): ReportPaths {
   mkdirSync(directory, { recursive: true });
   const evidencePath = writeEvidence(directory, evidence);
@@ -28,5 +29,6 @@ export function writeReports(directory: string, { evidence, decisions }: Checked
   if (decisions && decisions.replay.attempts.length > 0) {
     writeFileSync(join(directory, 'report', 'simulate-custom-policy.json'), `${JSON.stringify(decisions.replay)}\n`);
   }
+  writeDigest(directory);
   return { evidencePath, reportPath };
 }

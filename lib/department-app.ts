@@ -124,8 +124,8 @@ export class DepartmentApp extends App {
       // Without an account there is nothing that the policies of the organization are attached to.
       decide: (templates) => (account.id ? workloadDecisions(templates, this.context, account.id) : undefined),
     });
-    const paths = writeReports(this.outdir, checked);
     writeFileSync(join(this.outdir, ESTIMATE_FILE), `${JSON.stringify(costs, undefined, 2)}\n`);
+    const paths = writeReports(this.outdir, checked);
     return { ok: checked.evidence.verdict === 'passed', ...checked, ...paths, estimate: costs };
   }
 

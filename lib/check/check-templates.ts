@@ -76,7 +76,7 @@ export async function checkTemplates(check: TemplateCheck): Promise<CheckedTempl
   }));
   const checked = await checkAssembly({
     app,
-    subject: { landingZone, configurationFiles: check.configurationFiles, tools },
+    subject: { landingZone: asked(check), configurationFiles: check.configurationFiles, tools },
     validator: new TemplateValidator(sha256(JSON.stringify(included.map(({ file }) => file.template)))),
     build: () => ({
       stacks: included.map(({ stack }) => stack),
@@ -105,6 +105,12 @@ export async function checkTemplates(check: TemplateCheck): Promise<CheckedTempl
     notEvaluated,
     assumedParameters: Object.fromEntries(included.map(({ id, assumedParameters }) => [id, assumedParameters])),
   };
+}
+
+/** Other departments, and what the organisation registers, have nothing to do with the templates. */
+function asked({ landingZone, department }: TemplateCheck): LandingZone {
+  const departments = department ? [{ ...department.department, accounts: [department.account] }] : [];
+  return { ...landingZone, departments, attestations: undefined, registers: undefined };
 }
 
 const DECISIONS = {

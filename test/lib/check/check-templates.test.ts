@@ -102,6 +102,11 @@ Resources:
     expect(evidence.failures.some(({ kind }) => kind === 'decision')).toBe(true);
   });
 
+  it('speaks of the account that the templates go to, and of no other', async () => {
+    const { evidence } = await check({ 'site.yaml': OPEN_BUCKET });
+    expect(evidence.accounts.map(({ name }) => name)).toEqual(['mihon-welfare-prod']);
+  });
+
   it('keeps apart two files whose names differ in signs only', async () => {
     const { evidence } = await check({ 'a_b.yaml': OPEN_BUCKET, 'a-b.yaml': OPEN_BUCKET });
     expect(evidence.stacks.map(({ name }) => name)).toEqual(['a-b', 'a-b-2']);
