@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import { askOn } from '../lib/cli/ask-on';
 import { ccoe } from '../lib/cli/ccoe';
 
 const args = process.argv.slice(2);
 const helped = args.includes('--help') || args.includes('-h');
-const { stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env } = process;
 
 async function main(): Promise<void> {
   if (args[0] === 'synth' && !helped) {
@@ -20,7 +21,12 @@ async function main(): Promise<void> {
     return;
   }
   const color = stdout.isTTY === true && env['NO_COLOR'] === undefined;
-  const result = await ccoe(args, { color, width: stdout.columns ?? 100, variables: env });
+  const result = await ccoe(args, {
+    color,
+    width: stdout.columns ?? 100,
+    variables: env,
+    ...(stdin.isTTY === true && { ask: askOn(stdin, stderr) }),
+  });
   stdout.write(result.stdout);
   stderr.write(result.stderr);
   process.exitCode = result.exitCode;

@@ -38,7 +38,9 @@ export async function ccoe(args: readonly string[], environment: CommandEnvironm
     if (!found) {
       // `ccoe new` alone: which kinds there are.
       const kinds = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
-      if (kinds.length === 0 || !(helped || args.length === 1)) throw unknownCommand(args);
+      if (kinds.length === 0 || !(helped || args[1] === undefined || args[1].startsWith('-'))) {
+        throw unknownCommand(args);
+      }
       const overview = printOverview(kinds, terminal);
       return helped ? written(overview) : { exitCode: 2, stdout: '', stderr: overview };
     }
@@ -82,9 +84,11 @@ function unknownCommand(args: readonly string[]): CommandError {
     typed,
     COMMANDS.map(({ name }) => name),
   );
+  const kinds = COMMANDS.filter(({ name }) => name.startsWith(`${args[0]} `)).map(({ name }) => `ccoe ${name}`);
+  const all = kinds.join(', ');
   return new CommandError({
-    ja: `${typed} というコマンドはありません。${meant ? `もしかして: ccoe ${meant}` : ''}`,
-    en: `There is no command ${typed}. ${meant ? `Did you mean: ccoe ${meant}` : ''}`,
+    ja: `${typed} というコマンドはありません。${meant ? `もしかして: ccoe ${meant}` : all && `次のいずれかです: ${all}`}`,
+    en: `There is no command ${typed}. ${meant ? `Did you mean: ccoe ${meant}` : all && `Use one of: ${all}`}`,
   });
 }
 

@@ -32,6 +32,7 @@ export function printOverview(commands: readonly Command[], terminal: Terminal):
     '',
     page.color.bold,
   );
+  const widest = Math.max(...commands.map(({ name }) => columnsOf(`ccoe ${name}`)));
   for (const [chapter, head] of Object.entries(CHAPTERS)) {
     const ofChapter = commands.filter((command) => command.chapter === chapter);
     if (ofChapter.length === 0) continue;
@@ -39,11 +40,14 @@ export function printOverview(commands: readonly Command[], terminal: Terminal):
     addRows(
       page,
       ofChapter.map(({ name, summary }) => [`ccoe ${name}`, page.say(summary)]),
+      widest,
     );
   }
-  page.gap().add({ ja: 'それぞれの使い方: ccoe コマンド --help', en: 'Each command: ccoe COMMAND --help' }).gap().add({
-    ja: '終了コード: 0 合格・許可・完了  1 不合格・拒否・設定の誤り  2 使い方の誤り  3 決まらない・判定していない',
-    en: 'exit codes: 0 passed, allowed, done  1 failed, denied, wrong configuration  2 wrong usage  3 undecided, not evaluated',
+  page.gap().add({ ja: 'それぞれの使い方: ccoe コマンド --help', en: 'Each command: ccoe COMMAND --help' });
+  addExits(page, {
+    0: { ja: '合格、許可、完了', en: 'passed, allowed, done' },
+    1: { ja: '不合格、拒否、設定の誤り', en: 'failed, denied, wrong configuration' },
+    3: { ja: '決まらない、判定していない', en: 'undecided, not evaluated' },
   });
   return page.toString();
 }

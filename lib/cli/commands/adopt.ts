@@ -57,12 +57,17 @@ export const ADOPT = command({
       return { json: { commands: RECORDING_COMMANDS }, print: () => RECORDING_COMMANDS, exitCode: 0 };
     }
     const { adopt } = require('../adopt/adopt') as typeof import('../adopt/adopt');
+    const { adoptionJson } = require('../adopt/adoption-json') as typeof import('../adopt/adoption-json');
     const { printAdoption } = require('../adopt/print-adoption') as typeof import('../adopt/print-adoption');
     const answer = adopt({
       from: required(values.from, '--from'),
       output: required(values.output, '--output'),
       name: values.name,
     });
-    return { json: answer, print: (terminal) => printAdoption(answer, terminal), exitCode: EXIT[answer.answer] };
+    return {
+      json: adoptionJson(answer),
+      print: (terminal) => printAdoption(answer, terminal),
+      exitCode: EXIT[answer.answer],
+    };
   },
 });

@@ -4,9 +4,12 @@ import { ADOPT } from './adopt';
 import { CHECK } from './check';
 import { COMPLETION } from './completion';
 import { DECIDE } from './decide';
+import { DOCTOR } from './doctor';
 import { ESTIMATE } from './estimate';
 import { EXPLAIN } from './explain';
 import { FIT } from './fit';
+import { NEW } from './new';
+import { PLAN } from './plan';
 import { PREVIEW } from './preview';
 import { REPORT } from './report';
 import { SYNTH } from './synth';
@@ -15,7 +18,10 @@ import { SYNTH } from './synth';
 export const COMMANDS: readonly Command[] = [
   ADOPT,
   ACCOUNTS,
+  DOCTOR,
   COMPLETION,
+  ...NEW,
+  PLAN,
   SYNTH,
   DECIDE,
   FIT,

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import type { Text } from '../../../policies/text';
 import type { Estimate } from '../../estimate/estimate';
 import { CommandError } from '../command-error';
-import { writeInOneStep } from '../write-file';
 
-export const ESTIMATE_FILE = 'estimate.json';
+const ESTIMATE_FILE = 'estimate.json';
 
 const text: z.ZodType<Text> = z.object({ ja: z.string(), en: z.string() });
 const estimateFile: z.ZodType<Estimate> = z.object({
@@ -30,17 +29,7 @@ const estimateFile: z.ZodType<Estimate> = z.object({
 });
 
 /**
- * Writes the estimate of an app beside its templates.
- * @returns the path of the file
- */
-export function writeEstimate(directory: string, estimate: Estimate): string {
-  const path = join(directory, ESTIMATE_FILE);
-  writeInOneStep(path, `${JSON.stringify(estimate, undefined, 2)}\n`);
-  return path;
-}
-
-/**
- * Reads what `writeEstimate` wrote.
+ * Reads what the synth of a DepartmentApp wrote.
  * @throws CommandError where there is none, or a file that is no estimate
  */
 export function readEstimate(directory: string): Estimate {

@@ -92,8 +92,8 @@ function differencesOf(assembly: string): readonly DigestDifference[] {
   } catch (error) {
     const [ja = '', en = ja] = (error instanceof Error ? error.message : String(error)).split(' / ');
     throw new CommandError({
-      ja: `${ja} digest.txt は ccoe report が書きます。`,
-      en: `${en} ccoe report writes digest.txt.`,
+      ja: `${ja} digest.txt は合成が書きます。`,
+      en: `${en} The synth writes digest.txt.`,
     });
   }
 }

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { findCommand } from '../../../lib/cli/commands';
+import { LandingZoneCopy } from './new/landing-zone-copy';
 import { SampleSynth } from './sample-synth';
 
 const read = (file: string) => readFileSync(resolve(__dirname, '../../../docs', file), 'utf8');
@@ -12,11 +14,17 @@ const commands = (text: string) =>
     .filter((line) => line !== 'npx ccoe synth');
 
 let synth: SampleSynth;
+let copy: LandingZoneCopy;
 beforeAll(async () => {
   synth = await SampleSynth.create();
   synth.copy('cdk.out.before');
 });
 afterAll(() => synth.remove());
+
+beforeEach(() => {
+  copy = new LandingZoneCopy();
+});
+afterEach(() => copy.remove());
 
 describe.each(['ccoe.md', 'ccoe.ja.md'])('docs/%s', (file) => {
   const text = read(file);
@@ -27,6 +35,11 @@ describe.each(['ccoe.md', 'ccoe.ja.md'])('docs/%s', (file) => {
     const args = typed!
       .split(' ')
       .map((arg) => (/^(template\.yaml|cdk\.out\.before)$/.test(arg) ? join(synth.folder, arg) : arg));
+    // What is written, is written to a copy.
+    const { options = {} } = findCommand(args) ?? {};
+    if ('landing-zone' in options) args.push('--landing-zone', copy.folder);
+    if (args[0] === 'plan') args.push('--against', synth.assembly);
+    if ('output' in options) args.push('--output', join(synth.folder, args[0]!));
     expect(await synth.run(...args)).toMatchObject({ exitCode: Number(exitCode), stderr: '' });
   });
 });

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ccoe } from '../../../lib/cli/ccoe';
+import { findCommand } from '../../../lib/cli/commands';
 import { synthesizeLandingZone } from '../../../lib/synthesize';
 
 /** A folder with a synth of the sample organisation in `cdk.out`, as a person has one before asking. */
@@ -25,7 +26,8 @@ export class SampleSynth {
   }
 
   runAt(width: number, ...args: readonly string[]) {
-    const options = args.length === 0 || args.includes('--assembly') ? args : [...args, '--assembly', this.assembly];
+    const asks = 'assembly' in (findCommand(args)?.options ?? {}) && !args.includes('--assembly');
+    const options = asks ? [...args, '--assembly', this.assembly] : args;
     return ccoe(options, { color: false, width, variables: {} });
   }
 

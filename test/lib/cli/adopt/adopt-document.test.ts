@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { ACCOUNTS_OPTIONS, accountsCommand } from '../../../../lib/cli/accounts/accounts-command';
-import { ADOPT_OPTIONS, adoptCommand } from '../../../../lib/cli/adopt/adopt-command';
+import { join, resolve } from 'node:path';
+import { adopt } from '../../../../lib/cli/adopt/adopt';
+import { adoptionJson } from '../../../../lib/cli/adopt/adoption-json';
+import { ccoe } from '../../../../lib/cli/ccoe';
 import { loadLandingZone } from '../../../../lib/config/load-landing-zone';
 import { fillIn } from './fill-in';
 import { RECORDED } from './recorded-folder';
@@ -25,53 +25,40 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** One line of the document, run in the folder; the exit code, and what `>` would take. */
-function run(line: string): { exitCode: number; stdout: string } {
-  const here = (path: string | undefined) => (path === undefined ? undefined : relative('', join(folder, path)));
+/** One line of the document, run in the folder. */
+async function run(line: string): Promise<number> {
   const [typed = '', target] = line.split(' > ');
   const [program, , command, ...args] = typed.split(' ');
   if (program !== 'npx') {
     const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env['PATH']}` };
-    return { exitCode: 0, stdout: execFileSync('sh', ['-c', line], { cwd: folder, env, encoding: 'utf8' }) };
+    execFileSync('sh', ['-c', line], { cwd: folder, env });
+    return 0;
   }
-  if (command === 'synth') {
-    // Loading is what stops a synth of files that are not filled in.
-    const result = loadLandingZone(
-      here(parseArgs({ args, options: { 'landing-zone': { type: 'string' } } }).values['landing-zone'])!,
-    );
-    return { exitCode: result.ok ? 0 : 1, stdout: '' };
-  }
-  const answer =
-    command === 'adopt'
-      ? (({ values }) => adoptCommand({ ...values, from: here(values.from), output: here(values.output) }))(
-          parseArgs({ args, options: ADOPT_OPTIONS }),
-        )
-      : (({ values }) =>
-          accountsCommand({ ...values, from: here(values.from), 'landing-zone': here(values['landing-zone'])! }))(
-          parseArgs({ args, options: ACCOUNTS_OPTIONS }),
-        );
-  const stdout = answer.print({ language: 'ja', color: false, width: 100 });
+  // The folders that the document names stand in the working folder.
+  const words = args.map((word) => (/^(responses|landing-zone)$/.test(word) ? join(folder, word) : word));
+  if (command === 'accounts' && !words.includes('--landing-zone'))
+    words.push('--landing-zone', join(folder, 'landing-zone'));
+  // Loading is what stops a synth of files that are not filled in.
+  if (command === 'synth') return loadLandingZone(words[1]!).ok ? 0 : 1;
+  const { exitCode, stdout, stderr } = await ccoe([command!, ...words], { color: false, width: 100, variables: {} });
+  expect(stderr).toBe('');
   if (target) writeFileSync(join(folder, target), stdout);
-  return { exitCode: answer.exitCode, stdout: JSON.stringify(answer.json) };
+  return exitCode;
 }
 
-it('leads from an organization that exists to a landing zone that loads', () => {
-  const [record, shell, adopt, synth, accounts, list, check, again, ...more] = commands(read('adopt.md')) as [
-    string,
-    ...string[],
-  ] & { length: 8 };
-  expect(more).toEqual([]);
-  expect([record, shell!, adopt!].map((line) => run(line).exitCode)).toEqual([0, 0, 0]);
-  expect(run(synth!).exitCode).toBe(1);
+it('leads from an organization that exists to a landing zone that loads', async () => {
+  const [record, shell, adoption, synth, accounts, list, check, again, ...more] = commands(read('adopt.md'));
+  const codes: number[] = [];
+  for (const line of [record, shell, adoption, synth]) codes.push(await run(line!));
   fillIn(join(folder, 'landing-zone'));
-  expect(run(check!).exitCode).toBe(1);
-  expect([accounts!, synth!, list!, check!, again!].map((line) => run(line).exitCode)).toEqual([0, 0, 0, 0, 0]);
+  for (const line of [check, accounts, synth, list, check, again]) codes.push(await run(line!));
+  expect(codes).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
+  expect(more).toEqual([]);
 });
 
 it('shows a script what a person sees', () => {
-  for (const line of commands(read('adopt.md')).slice(0, 2)) run(line);
-  const { stdout } = run(commands(read('adopt.md'))[2]!);
-  expect(JSON.parse(stdout)).toMatchObject({
+  const answer = adopt({ from: RECORDED, output: join(folder, 'landing-zone'), name: 'mihon' });
+  expect(JSON.parse(JSON.stringify(adoptionJson(answer)))).toMatchObject({
     answer: 'written',
     toFill: 68,
     accounts: expect.arrayContaining([
@@ -86,15 +73,24 @@ it('shows a script what a person sees', () => {
     ]),
     leftovers: [{ id: '210987654321' }, { id: '222222222222' }],
     policies: [
-      { id: 'p-exampleroot1', statements: [{ coverage: 'covered' }, { coverage: 'unknown' }, { coverage: 'covered' }] },
+      {
+        id: 'p-exampleroot1',
+        statements: [{ coverage: 'covered' }, { coverage: 'unknown' }, { coverage: 'covered' }],
+      },
       {},
       {},
     ],
   });
 });
 
-it.each([[{ commands: false }], [{ commands: false, from: 'responses' }]])('says where to begin: %j', (values) => {
-  expect(() => adoptCommand(values)).toThrow(/ccoe adopt --commands/);
+it('shows a script where the problems are', () => {
+  const answer = adopt({ from: folder, output: join(folder, 'landing-zone') });
+  expect(adoptionJson(answer)).toMatchObject({
+    answer: 'refused',
+    problems: expect.arrayContaining([
+      expect.objectContaining({ location: expect.stringMatching(/describe-organization\.json$/) }),
+    ]),
+  });
 });
 
 it('holds the same commands in both languages', () => {

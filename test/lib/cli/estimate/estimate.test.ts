@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeEstimate } from '../../../../lib/cli/estimate/estimate-file';
-import { estimate } from '../../../../lib/estimate/estimate';
+import { type Estimate, estimate } from '../../../../lib/estimate/estimate';
 import { PRICE_LIST, priceOf } from '../../../../policies/prices/price-list';
 import { run } from '../command-line';
 
@@ -22,6 +21,9 @@ const line = (price: string) => ({
   basis: { ja: '', en: '' },
 });
 const rate = { yenPerUsd: 150, rateAsOf: '2026-11-01' };
+
+const writeEstimate = (directory: string, content: Estimate) =>
+  writeFileSync(join(directory, 'estimate.json'), JSON.stringify(content));
 
 it('prints what the synth of a workload wrote, by construct, in yen', async () => {
   writeEstimate(folder, estimate([line(priced.id)], rate));

@@ -105,7 +105,7 @@ describe('--verify', () => {
 
   it('without a digest, says who writes it', async () => {
     const { exitCode, stderr } = await report(synth.copy('undigested'), ['--verify']);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('ccoe report writes digest.txt')]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The synth writes digest.txt')]);
   });
 
   it('a later report never renews the digest over a template that was altered', async () => {

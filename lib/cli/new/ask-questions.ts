@@ -1,0 +1,120 @@
+import type { Text } from '../../../policies/text';
+import { nearest } from '../../config/edit-distance';
+import type { Language } from '../../report/language';
+import type { Ask } from '../command';
+import { CommandError } from '../command-error';
+import type { Answers, Question } from './question';
+
+export interface Asking<Context> {
+  readonly context: Context;
+  /** Values of options. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Absent where nobody can answer: then a default is taken, and what has none is missing. */
+  readonly ask?: Ask;
+  readonly language: Language;
+}
+
+/**
+ * The answers to all questions, from options, from the person, or by default. A person is asked again where an answer is
+ * refused; an option that is refused, or that is missing, ends the command.
+ *
+ * @throws CommandError naming every option that is missing
+ */
+export async function askQuestions<Context>(
+  questions: readonly Question<Context>[],
+  { context, given, ask, language }: Asking<Context>,
+): Promise<Answers> {
+  const answers: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const question of questions) {
+    if (question.when && !question.when(answers)) continue;
+    const typed = given[question.name];
+    const suggested = question.default?.(context, answers);
+    if (typeof typed === 'string') {
+      const reason = reasonAgainst(question, typed, context, answers);
+      if (!reason) {
+        answers[question.name] = typed.trim();
+        continue;
+      }
+      if (!ask) throw refused(question.name, typed, reason);
+    }
+    if (ask && !question.unasked) {
+      answers[question.name] = await askOne(question, { context, answers, suggested, ask, language });
+    } else if (suggested !== undefined || question.optional?.(answers)) {
+      answers[question.name] = suggested ?? '';
+    } else missing.push(`--${question.name}`);
+  }
+  if (missing.length === 0) return answers;
+  throw new CommandError({
+    ja: `次の指定がありません: ${missing.join(' ')}`,
+    en: `Missing: ${missing.join(' ')}`,
+  });
+}
+
+async function askOne<Context>(
+  question: Question<Context>,
+  {
+    context,
+    answers,
+    suggested,
+    ask,
+    language,
+  }: {
+    readonly context: Context;
+    readonly answers: Answers;
+    readonly suggested?: string;
+    readonly ask: Ask;
+    readonly language: Language;
+  },
+): Promise<string> {
+  const choices = question.choices?.(context, answers);
+  const words = choices && choices.length <= SHOWN ? ` (${choices.join(question.list ? ',' : '|')})` : '';
+  const prompt = `${question.text[language]}${words}${suggested ? ` [${suggested}]` : ''}: `;
+  let before = '';
+  for (;;) {
+    const line = (await ask(`${before}${prompt}`)).trim();
+    const value = line === '' ? (suggested ?? '') : line;
+    const reason = reasonAgainst(question, value, context, answers);
+    if (!reason) return value;
+    before = `  ✕ ${reason[language]}\n`;
+  }
+}
+
+/** More choices than this hide the question. */
+const SHOWN = 12;
+
+function reasonAgainst<Context>(
+  question: Question<Context>,
+  value: string,
+  context: Context,
+  answers: Answers,
+): Text | undefined {
+  if (value.trim() === '') {
+    return question.optional?.(answers) ? undefined : { ja: '空にはできません。', en: 'It must not be empty.' };
+  }
+  const choices = question.choices?.(context, answers);
+  for (const one of question.list ? listOf(value) : [value.trim()]) {
+    if (choices && !choices.includes(one)) {
+      const meant = nearest(one, choices);
+      return {
+        ja: `${one} はありません。${meant ? `もしかして: ${meant}` : `次のいずれか: ${choices.join(', ')}`}`,
+        en: `There is no ${one}. ${meant ? `Did you mean: ${meant}` : `One of: ${choices.join(', ')}`}`,
+      };
+    }
+    const reason = question.refuse?.(one, context, answers);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+/** `a, b` → `a`, `b` */
+export function listOf(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+function refused(name: string, value: string, reason: Text): CommandError {
+  return new CommandError({ ja: `--${name} ${value}: ${reason.ja}`, en: `--${name} ${value}: ${reason.en}` });
+}

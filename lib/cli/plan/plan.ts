@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationRefused } from '../../department-app/configuration-refused';
+import type { Evidence } from '../../evidence/evidence';
+import { type Change, evidenceChanges } from '../../report/evidence-changes';
+import { sum } from '../../report/number-format';
+import { synthesizeLandingZone } from '../../synthesize';
+import { CommandError } from '../command-error';
+import { type DecisionChange, decisionDiff } from '../decision-diff';
+import { evidenceOf } from '../evidence-of';
+import { SynthesizedLandingZone } from '../synthesized-landing-zone';
+import { landingZoneAt } from './landing-zone-at';
+import { type ResourceChange, resourceChanges } from './resource-changes';
+
+export interface PlanQuestion {
+  readonly landingZone: string;
+  /** Output of an earlier synth. */
+  readonly against: string;
+  /** Revision that is synthesized instead. */
+  readonly git?: string;
+  readonly asOf?: string;
+}
+
+export interface Plan {
+  /** Whether the landing zone as it stands now passes. */
+  readonly verdict: Evidence['verdict'];
+  readonly failures: number;
+  readonly resources: readonly ResourceChange[];
+  /** Accounts, policies, exceptions, use cases, rules and findings. */
+  readonly changes: readonly Change[];
+  readonly decisions: readonly DecisionChange[];
+  /** Yen a month: budgets of all accounts, and of each account whose budget changes. */
+  readonly budgets: {
+    readonly before: number;
+    readonly after: number;
+    readonly accounts: readonly { readonly name: string; readonly before: number; readonly after: number }[];
+  };
+}
+
+/**
+ * What the landing zone, as it stands in the folder, changes against an earlier synth or a git revision. Both sides are
+ * synthesized; nothing is written outside temporary folders, and nothing is asked of AWS. Serves CCOE-GOV-03.
+ *
+ * @throws ConfigurationRefused for YAML that is wrong, now or then
+ * @throws CommandError where there is nothing to compare with
+ */
+export async function plan({ landingZone, against, git, asOf }: PlanQuestion): Promise<Plan> {
+  const work = mkdtempSync(join(tmpdir(), 'ccoe-plan-'));
+  try {
+    let before = against;
+    if (git !== undefined) {
+      const then = join(work, 'then');
+      landingZoneAt(git, landingZone, then);
+      before = join(work, 'before');
+      await synthesize(then, before, asOf);
+    } else if (!existsSync(join(against, 'evidence.json'))) {
+      throw new CommandError({
+        ja: `${against} に前の合成がありません。ccoe synth で作るか、--against で合成の出力先、--git で版を指定してください。`,
+        en: `${against} holds no earlier synth. Make one by ccoe synth, or name one by --against, or a revision by --git.`,
+      });
+    }
+    const after = join(work, 'after');
+    await synthesize(landingZone, after, asOf);
+    return comparison(before, after);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function synthesize(landingZoneDirectory: string, outdir: string, asOf: string | undefined): Promise<void> {
+  const result = await synthesizeLandingZone({ landingZoneDirectory, outdir, asOf });
+  if ('errors' in result) throw new ConfigurationRefused(result.errors);
+}
+
+function comparison(before: string, after: string): Plan {
+  const [was, is] = [evidenceOf(before), evidenceOf(after)];
+  const kinds: readonly Change['kind'][] = ['account', 'policy', 'exception', 'use-case', 'finding'];
+  return {
+    verdict: is.verdict,
+    failures: is.failures.length,
+    resources: resourceChanges(before, after),
+    changes: evidenceChanges(was, is).filter(({ kind }) => kinds.includes(kind)),
+    decisions: decided(was) && decided(is) ? flips(before, after) : [],
+    budgets: budgetsOf(was, is),
+  };
+}
+
+/** Attempts of accounts that are new, or gone, say nothing about what is there. */
+function flips(before: string, after: string): readonly DecisionChange[] {
+  const all = decisionDiff(new SynthesizedLandingZone(before), new SynthesizedLandingZone(after));
+  return all.filter(({ kind }) => kind !== 'newly-tried' && kind !== 'no-longer-tried');
+}
+
+/** The organization's policies are not ours in ガバメントクラウド, and nothing is decided where the synth ended early. */
+function decided({ decisions = [] }: Evidence): boolean {
+  return decisions.some(({ attempts }) => attempts.some(({ answer }) => answer !== undefined));
+}
+
+function budgetsOf(before: Evidence, after: Evidence): Plan['budgets'] {
+  const yen = ({ accounts }: Evidence) => new Map(accounts.map((one) => [one.name, one.monthlyBudgetYen]));
+  const [was, is] = [yen(before), yen(after)];
+  const names = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return {
+    before: sum([...was.values()]),
+    after: sum([...is.values()]),
+    accounts: names
+      .map((name) => ({ name, before: was.get(name) ?? 0, after: is.get(name) ?? 0 }))
+      .filter((one) => one.before !== one.after),
+  };
+}

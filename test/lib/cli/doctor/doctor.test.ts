@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { accountCommands, doctor, type Probe } from '../../../../lib/cli/doctor/doctor';
+import { devDependencies } from '../../../../package.json';
+import { run } from '../command-line';
+
+const landingZone = resolve(__dirname, '../../../../landing-zone');
+const everything: Probe = (name) =>
+  ({ npx: `${devDependencies['aws-cdk']} (build x)`, git: 'git version 2', 'fc-list': 'Noto Sans CJK JP' })[name];
+const examined = (probe: Probe, asOf = '2026-11-25', variables: Record<string, string> = {}) =>
+  doctor({ landingZone, asOf, variables }, probe).map(
+    ({ state, what, fix }) => `${state} ${what.en} > ${fix?.en ?? ''}`,
+  );
+
+it('finds nothing missing on a machine that has everything', () => {
+  const states = doctor({ landingZone, variables: { CHROME_PATH: process.execPath } }, everything).slice(0, 6);
+  expect(states.map(({ state }) => state)).toEqual(Array(6).fill('ok'));
+});
+
+it.each<[string, Probe, string]>([
+  ['no CDK CLI', () => undefined, `aws-cdk is not there (it deploys) > npm install --save-dev --save-exact aws-cdk@`],
+  [
+    'a CDK CLI that cannot read the assemblies',
+    (name) => (name === 'npx' ? '3.0.0 (x)' : ''),
+    'aws-cdk 3.0.0 (what reads',
+  ],
+  ['no git', () => undefined, 'git is not there'],
+  ['no Japanese font', () => '', 'no Japanese font'],
+])('says what to do about %s', (_, probe, part) => {
+  expect(examined(probe)).toContainEqual(expect.stringContaining(part));
+});
+
+it('names what ends within 30 days; only an exception that has ended fails', () => {
+  const now = examined(everything);
+  expect(now).toContainEqual(expect.stringMatching(/^advice Use case tax-notice ends on 2026-12-18/));
+  expect(now.join('\n')).not.toContain('2027-10-31');
+  expect(examined(everything, '2026-12-19')).toContainEqual(
+    expect.stringMatching(/^advice Use case tax-notice ended on 2026-12-18/),
+  );
+  expect(examined(everything, '2027-11-01')).toContainEqual(
+    expect.stringMatching(/^missing Exception EX-2026-\d+ ended/),
+  );
+});
+
+it('shows what is wrong with the YAML', async () => {
+  const { exitCode, stdout } = await run(['doctor', '--landing-zone', 'nowhere', '--lang', 'en']);
+  expect([exitCode, stdout]).toEqual([1, expect.stringContaining('✕ nowhere is wrong')]);
+});
+
+it('prints read-only commands for the account, with a name that a shell does not read as more', () => {
+  const commands = accountCommands('p; rm -rf /');
+  expect(commands.join('\n')).toContain('--profile prm-rf ');
+  for (const line of commands) expect(line).toMatch(/ (get|describe|list)-[a-z-]+( --[a-z-]+ \S+)*$/);
+});

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesizeLandingZone } from '../../../../lib/synthesize';
+import { run } from '../command-line';
+import { LandingZoneCopy } from '../new/landing-zone-copy';
+
+let copy: LandingZoneCopy;
+let before: string;
+beforeAll(async () => {
+  copy = new LandingZoneCopy();
+  before = join(copy.folder, 'cdk.out.before');
+  const git = (...args: string[]) => execFileSync('git', ['-C', copy.folder, ...args], { stdio: 'pipe' });
+  git('init', '--quiet');
+  git('add', '.');
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'x');
+  await synthesizeLandingZone({ landingZoneDirectory: copy.folder, outdir: before });
+});
+afterAll(() => copy.remove());
+
+const plan = (...args: readonly string[]) => run(['plan', '--landing-zone', copy.folder, '--lang', 'en', ...args]);
+const edit = (file: string, from: string | RegExp, to: string) =>
+  writeFileSync(join(copy.folder, file), copy.read(file).replace(from, to));
+
+it('finds nothing where nothing was changed', async () => {
+  expect((await plan('--against', before)).stdout).toContain('○ Nothing changes.');
+});
+
+it('shows a new budget, use case and department, against a synth and a revision alike', async () => {
+  edit('departments/tax.yaml', 'monthlyBudgetYen: 450000', 'monthlyBudgetYen: 500000');
+  await run(
+    `new department --landing-zone ${copy.folder} --code water --title-ja 水道局 --title-en Water --cost-center 1 --owner-email w@mihon.example.com`.split(
+      ' ',
+    ),
+  );
+  const [synth, revision] = [await plan('--against', before), await plan('--git', 'HEAD')];
+  expect(synth.stdout).toContain('mihon-tax-prod  450,000 → 500,000');
+  expect(synth.stdout).toContain('mihon-water-prod  0 → 100,000');
+  expect(synth.stdout).toMatch(/＋ mihon-water-prod/);
+  expect(revision).toEqual(synth);
+});
+
+it('refuses to drop an account by leaving its department out', async () => {
+  rmSync(join(copy.folder, 'departments/fire.yaml'));
+  const { exitCode, stderr } = await plan('--against', before);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('mihon-fire-prod')]);
+});
+
+it.each([
+  [['--against', 'nowhere'], 'holds no earlier synth'],
+  [['--git', 'no-such-revision'], 'cannot be read at the git revision no-such-revision'],
+  [['--git', '--output=x'], 'cannot be read at the git revision'],
+])('refuses %j', async (args, part) => {
+  const typed = args[1]!.startsWith('-') ? [`${args[0]}=${args[1]}`] : args;
+  const { exitCode, stderr } = await plan(...typed);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(part)]);
+});
