@@ -104,7 +104,9 @@ describe('--verify', () => {
   });
 
   it('without a digest, says who writes it', async () => {
-    const { exitCode, stderr } = await report(synth.copy('undigested'), ['--verify']);
+    const assembly = synth.copy('undigested');
+    rmSync(join(assembly, 'digest.txt'));
+    const { exitCode, stderr } = await report(assembly, ['--verify']);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The synth writes digest.txt')]);
   });
 
