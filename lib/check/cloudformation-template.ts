@@ -65,9 +65,18 @@ const SHORT_FORMS: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...FUNCT
   })),
 ]);
 
+/** Not the single letters that YAML 1.1 also has: `Name: N` is a name. */
+const BOOLEAN: ScalarTag = {
+  tag: 'tag:yaml.org,2002:bool',
+  default: true,
+  test: /^(?:yes|true|on|no|false|off)$/i,
+  resolve: (value: string) => /^(?:yes|true|on)$/i.test(value),
+};
+
 /** YAML 1.1 as CloudFormation reads it: `yes` is true, but `2012-10-17` stays text. */
 const tags = (ofVersion: Tags): Tags => [
-  ...ofVersion.filter((tag) => typeof tag === 'string' || !/timestamp|binary/.test(tag.tag)),
+  ...ofVersion.filter((tag) => typeof tag === 'string' || !/timestamp|binary|bool/.test(tag.tag)),
+  BOOLEAN,
   ...SHORT_FORMS,
 ];
 

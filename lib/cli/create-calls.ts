@@ -1,6 +1,6 @@
 import type { LocatedError } from '../../policies/decisions/located-error';
+import type { TemplateResource } from '../check/cloudformation-template';
 import data from './create-calls.json';
-import type { TemplateFileResource } from './template-file';
 
 /** A call that CloudFormation makes to create a resource. */
 export interface CreateCall {
@@ -49,7 +49,7 @@ export interface CallPlace {
   readonly logicalId: string;
   readonly account: string;
   readonly region: string;
-  readonly resources: Readonly<Record<string, TemplateFileResource>>;
+  readonly resources: Readonly<Record<string, TemplateResource>>;
   /** A value with its intrinsics replaced; @throws LocatedError for one that only the deployment knows */
   resolve(value: unknown, path: string): unknown;
 }
@@ -59,7 +59,7 @@ export interface CallPlace {
  * `undefined`: the table does not know the type. A value that only the deployment knows leaves its key open.
  */
 export function createCalls(
-  { Type, Properties = {} }: TemplateFileResource,
+  { Type, Properties = {} }: TemplateResource,
   place: CallPlace,
 ): readonly CreateCall[] | undefined {
   if (WITHOUT_CALL.has(Type)) return [];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions/read-assembly';
-import { readTemplate, type Template, type TemplateFileResource } from './template-file';
+import { readCloudFormationTemplate, type Template, type TemplateResource } from '../check/cloudformation-template';
 
 /** A template as it will be deployed. */
 export interface DeployedTemplate extends SynthesizedTemplate {
@@ -13,13 +13,13 @@ export interface DeployedTemplate extends SynthesizedTemplate {
 /**
  * One template file, or every stack of a cloud assembly (`cdk.out`), nested assemblies included.
  *
- * @throws CommandError for a file that is no template; LocatedError for a folder that is no assembly
+ * @throws TemplateError for a file that is no template; LocatedError for a folder that is no assembly
  */
 export function deployedTemplates(path: string): readonly DeployedTemplate[] {
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (!folder) {
     const where = { file: basename(path), stackName: '', account: undefined, region: undefined };
-    return [{ ...where, path, template: readTemplate(path) }];
+    return [{ ...where, path, template: readCloudFormationTemplate(path).template }];
   }
   return readAssembly(path)
     .filter(({ file }) => !file.endsWith('.stackset.template.json'))
@@ -33,7 +33,7 @@ export function deployedTemplates(path: string): readonly DeployedTemplate[] {
  * The file that a nested stack is made of: a local `TemplateURL`, or the asset beside the template whose hash it names.
  * `undefined`: it lies elsewhere.
  */
-export function nestedTemplate({ Properties = {} }: TemplateFileResource, parent: string): string | undefined {
+export function nestedTemplate({ Properties = {} }: TemplateResource, parent: string): string | undefined {
   const folder = dirname(parent);
   const url = Properties['TemplateURL'];
   const local = typeof url === 'string' && !/^\w+:\/\//.test(url) ? join(folder, url) : undefined;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { LocatedError } from '../../policies/decisions/located-error';
 import { IntrinsicResolver } from '../../policies/decisions/resolve-intrinsics';
 import type { Text } from '../../policies/text';
+import { readCloudFormationTemplate, type TemplateResource } from '../check/cloudformation-template';
 import { actionsMatching } from './action-names';
 import { checkRegion } from './check-question';
 import { CommandError } from './command-error';
@@ -10,7 +11,6 @@ import { type DecideAnswer, type DecideQuestion, decideQuestion } from './decide
 import { type DeployedTemplate, deployedTemplates, nestedTemplate } from './deployed-templates';
 import { callableModels } from './instead';
 import type { DecidedAccount, Rights, SynthesizedLandingZone } from './synthesized-landing-zone';
-import { readTemplate, type TemplateFileResource } from './template-file';
 import { grantsOf } from './template-grants';
 import { modelsOf } from './template-models';
 
@@ -109,13 +109,14 @@ class Fit {
 
   look(): void {
     for (const [logicalId, resource] of Object.entries(this.file.template.Resources)) {
-      if (resource.Type === 'AWS::CloudFormation::Stack') this.lookInto(logicalId, resource);
+      if (logicalId.startsWith('Fn::')) this.skip(logicalId, logicalId, NOT_EXPANDED);
+      else if (resource.Type === 'AWS::CloudFormation::Stack') this.lookInto(logicalId, resource);
       else this.lookAt(logicalId, resource);
     }
   }
 
   /** A nested stack is its template, with the parameters that this one gives it. */
-  private lookInto(logicalId: string, resource: TemplateFileResource): void {
+  private lookInto(logicalId: string, resource: TemplateResource): void {
     const path = nestedTemplate(resource, this.file.path);
     if (path === undefined || this.nesting.includes(path)) {
       this.skip(logicalId, resource.Type, NESTED_ELSEWHERE);
@@ -128,13 +129,13 @@ class Fit {
         return 'problem' in resolved ? [] : [[name, String(resolved.value)]];
       }),
     );
-    const nested = { ...this.file, file: basename(path), path, template: readTemplate(path) };
+    const nested = { ...this.file, file: basename(path), path, template: readCloudFormationTemplate(path).template };
     const { landingZone, account, nesting, found } = this;
     const resolver = new IntrinsicResolver([nested], { parameters });
     new Fit(landingZone, account, nested, resolver, `${this.name}${logicalId}/`, [...nesting, path], found).look();
   }
 
-  private lookAt(logicalId: string, resource: TemplateFileResource): void {
+  private lookAt(logicalId: string, resource: TemplateResource): void {
     const properties = resource.Properties ?? {};
     const place = {
       logicalId,
@@ -233,6 +234,11 @@ class Fit {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+const NOT_EXPANDED: Text = {
+  ja: '展開されるまで資源が決まりません。',
+  en: 'Its resources are known only once AWS expands it.',
+};
 
 const NOT_IN_TABLE: Text = {
   ja: '作成時の呼び出しの表にない型です。',

@@ -28,6 +28,19 @@ export interface Change {
   readonly direction: 'worse' | 'better' | 'changed';
 }
 
+/** What can change, in words. */
+export const CHANGE_KINDS: Readonly<Record<Change['kind'], Text>> = {
+  control: { ja: '統制', en: 'control' },
+  rule: { ja: '規則', en: 'rule' },
+  attempt: { ja: '試み', en: 'attempt' },
+  finding: { ja: '指摘', en: 'finding' },
+  exception: { ja: '例外', en: 'exception' },
+  policy: { ja: '組織ポリシー', en: 'organization policy' },
+  template: { ja: 'テンプレート', en: 'template' },
+  account: { ja: 'アカウント', en: 'account' },
+  'use-case': { ja: 'AI利用案件', en: 'AI use case' },
+};
+
 /** From worst to best. What does not apply is neither better nor worse than what passed. */
 const RANK: Readonly<Record<Outcome, number>> = {
   failed: 0,

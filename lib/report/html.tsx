@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Evidence } from '../evidence/evidence';
+import { evidenceChanges } from './evidence-changes';
 import { behaviour } from './html/behaviour';
 import { Bilingual } from './html/bilingual';
 import { Budgets } from './html/budgets';
+import { Changes } from './html/changes';
+import { chaptersOf } from './html/chapters';
 import { Contents } from './html/contents';
 import { Controls } from './html/controls';
 import { Decisions } from './html/decisions';
 import { Departments } from './html/departments';
+import { CostEstimate } from './html/estimate';
 import { Exceptions } from './html/exceptions';
 import { Failures } from './html/failures';
 import { Findings } from './html/findings';
 import { Masthead } from './html/masthead';
 import { NotBuilt } from './html/not-built';
+import { NotEvaluated } from './html/not-evaluated';
 import { NotProven } from './html/not-proven';
 import { OrganizationChapter } from './html/organization';
 import { Pilots } from './html/pilots';
 import { Policies } from './html/policies';
+import { RegistersChapter } from './html/registers';
 import { Rules } from './html/rules';
 import { Stacks } from './html/stacks';
 import { style } from './html/style';
@@ -37,7 +43,8 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
-function Page({ evidence }: { evidence: Evidence }) {
+function Page({ evidence, previous }: { evidence: Evidence; previous?: Evidence }) {
+  const changes = previous && evidenceChanges(previous, evidence);
   const { asOf, organization, tools } = evidence.subject;
   const title = {
     ja: `ポリシー報告書 ${organization.title.ja} ${asOf}`,
@@ -61,6 +68,9 @@ function Page({ evidence }: { evidence: Evidence }) {
           <p>
             <Bilingual {...organization.title} />
           </p>
+          <button type="button" id="calendar" lang="ja" aria-pressed="false" hidden>
+            和暦
+          </button>
           <nav aria-label="言語 / Language">
             <a href="#ja" hreflang="ja" lang="ja" aria-current="true">
               日本語
@@ -71,10 +81,11 @@ function Page({ evidence }: { evidence: Evidence }) {
           </nav>
         </header>
         <div class="page">
-          <Contents />
+          <Contents chapters={chaptersOf(evidence, previous !== undefined)} />
           <main id="main" tabIndex={-1}>
             <Masthead evidence={evidence} />
-            <Summary evidence={evidence} />
+            <Summary evidence={evidence} changes={changes} />
+            {previous && <Changes changes={changes ?? []} previous={previous} />}
             <Failures evidence={evidence} />
             <Findings evidence={evidence} />
             <Controls evidence={evidence} />
@@ -86,10 +97,13 @@ function Page({ evidence }: { evidence: Evidence }) {
             <TemplateValidation evidence={evidence} />
             <UseCases evidence={evidence} />
             <Departments evidence={evidence} />
+            <RegistersChapter evidence={evidence} />
             <Pilots evidence={evidence} />
             <Budgets evidence={evidence} />
+            {evidence.estimate && <CostEstimate estimate={evidence.estimate} />}
             <Stacks evidence={evidence} />
             <NotBuilt evidence={evidence} />
+            {evidence.notEvaluated && <NotEvaluated rows={evidence.notEvaluated} />}
             <NotProven evidence={evidence} />
           </main>
         </div>
@@ -111,9 +125,11 @@ function Page({ evidence }: { evidence: Evidence }) {
 }
 
 /**
- * The policy report as one static page: Japanese first, English by `#en`, no request to anywhere, same bytes for the
+ * The policy report as one static page: Japanese first, English by `#en`, 和暦 by `#wareki`, no request to anywhere, same bytes for the
  * same evidence. It renders what the evidence says and computes no verdict.
+ *
+ * @param options.previous an earlier report to compare with; what changed since then becomes a chapter
  */
-export function renderHtml(evidence: Evidence): string {
-  return `<!doctype html>\n${renderToStaticMarkup(<Page evidence={evidence} />)}\n`;
+export function renderHtml(evidence: Evidence, { previous }: { readonly previous?: Evidence } = {}): string {
+  return `<!doctype html>\n${renderToStaticMarkup(<Page evidence={evidence} previous={previous} />)}\n`;
 }

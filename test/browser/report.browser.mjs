@@ -256,6 +256,142 @@ for (const width of [1280, 390]) {
   }
 }
 
+// Filter of the controls, deep links and search
+{
+  const page = await open('#controls?outcome=passed', 1280);
+  const entries = (selector = '') => page.locator(`.entry.control${selector}:not([hidden])`).count();
+  const all = await page.locator('.entry.control').count();
+  if (all === 0) console.log('ok      no control, nothing to filter');
+  else {
+    const value = (name) => page.locator(`#control-filter-${name}`).inputValue();
+    const counted = () => page.locator('#control-filter .ja .shown').textContent().then(Number);
+    await becomes('an address narrows the controls', () => value('outcome'), 'passed');
+    equal(
+      'to those with the outcome',
+      [await entries(), await counted()],
+      [await page.locator('.entry[data-outcome="passed"]').count(), await entries()],
+    );
+    await page.selectOption('#control-filter-outcome', '');
+    equal('without a choice all are shown', await entries(), all);
+    await page.selectOption('#control-filter-domain', 'AI');
+    equal('a choice stands in the address', new URL(page.url()).hash, '#controls?domain=AI');
+    await page.reload();
+    await becomes('and survives a reload', () => value('domain'), 'AI');
+    equal('with its controls', await entries(), await page.locator('.entry[data-domain="AI"]').count());
+    await page.selectOption('#control-filter-domain', '');
+    const accounts = page.locator('#control-filter-account option');
+    if ((await accounts.count()) > 1) {
+      const account = await accounts.nth(1).getAttribute('value');
+      await page.selectOption('#control-filter-account', account);
+      equal(
+        'an account narrows to its controls',
+        await entries(),
+        await page.locator(`.entry[data-account~="${account}"]`).count(),
+      );
+      equal(
+        'each with its outcome in the account',
+        await page.locator('.entry:not([hidden]) > summary > .in-account .badge').count(),
+        await entries(),
+      );
+      await page.selectOption('#control-filter-account', '');
+      equal('which goes with the choice', await page.locator('.in-account .badge').count(), 0);
+    }
+    const id = await page.locator('.entry.control code.rule').last().textContent();
+    const deep = await open(`#en/${id}`, 1280);
+    await becomes(
+      'the address of a control opens it',
+      async () => [
+        await deep.evaluate(() => document.activeElement.id),
+        await deep.locator(`.entry[open] > #${id}`).count(),
+      ],
+      [id, 1],
+    );
+    await page.locator('body').click({ position: { x: 1, y: 400 } });
+    await page.keyboard.press('/');
+    equal('a slash leads to the search', await page.evaluate(() => document.activeElement.id), 'search');
+    await page.keyboard.type(id);
+    await becomes(
+      'which finds the control',
+      () =>
+        page
+          .locator('#search-hits button')
+          .count()
+          .then((hits) => hits > 0),
+      true,
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await becomes(
+      'and a hit leads there by keyboard',
+      () => page.evaluate((wanted) => document.activeElement.textContent.includes(wanted), id),
+      true,
+    );
+    await page.emulateMedia({ media: 'print' });
+    equal(
+      'paper shows every control',
+      await page
+        .locator('.entry.control')
+        .evaluateAll((list) => list.filter((e) => getComputedStyle(e).display === 'none').length),
+      0,
+    );
+  }
+}
+
+// Japanese calendar
+{
+  const page = await open('#findings', 1280);
+  const asOf = () => page.locator('.masthead time').first().textContent();
+  const iso = await asOf();
+  const written = await page.evaluate((day) => {
+    const parts = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+      era: 'long',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: 'UTC',
+    });
+    return parts
+      .formatToParts(new Date(`${day}T00:00:00Z`))
+      .filter(({ type }) => type !== 'literal')
+      .map(({ type, value }) => value + ({ year: '年', month: '月', day: '日' }[type] ?? ''))
+      .join('');
+  }, iso);
+  const calendar = page.locator('#calendar');
+  await calendar.focus();
+  await page.keyboard.press('Enter');
+  equal(
+    'the keyboard writes dates in the Japanese calendar',
+    [await asOf(), await calendar.getAttribute('aria-pressed')],
+    [written, 'true'],
+  );
+  equal('the address remembers it, and the chapter', new URL(page.url()).hash, '#wareki/findings');
+  equal(
+    'no date is left as it was',
+    await page.evaluate(
+      () => [...document.querySelectorAll('time')].filter((time) => /^\d{4}-/.test(time.textContent)).length,
+    ),
+    0,
+  );
+  await page.reload();
+  await becomes('it survives a reload', asOf, written);
+  await page.click('.contents a[href$="exceptions"]');
+  await becomes('and a link within the page', async () => [new URL(page.url()).hash, await asOf()], [
+    '#wareki/exceptions',
+    written,
+  ]);
+  await page.click('a[hreflang="en"]');
+  await becomes('English has its own dates and no switch', async () => [await asOf(), await calendar.isVisible()], [
+    iso,
+    false,
+  ]);
+  await page.goBack();
+  await becomes('the browser goes back to the Japanese calendar', asOf, written);
+  await calendar.click();
+  equal('a second press writes dates as they were', [await asOf(), new URL(page.url()).hash], [iso, '#exceptions']);
+  const plain = await open('', 1280, { javaScriptEnabled: false });
+  equal('without script there is no switch', await plain.locator('#calendar').isVisible(), false);
+}
+
 // Accessibility and width
 for (const width of [1280, 390]) {
   for (const [hash, language] of [
@@ -269,6 +405,16 @@ for (const width of [1280, 390]) {
     if (values.screenshots !== undefined) {
       mkdirSync(values.screenshots, { recursive: true });
       await page.screenshot({ path: join(values.screenshots, `${language}-${width}.png`) });
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = false;
+        // The sticky bar would lie over the chapter in its picture.
+        document.querySelector('.topbar').remove();
+      });
+      for (const chapter of await page.locator('.chapter').all()) {
+        const name = await chapter.getAttribute('aria-labelledby');
+        await chapter.evaluate((element) => element.scrollIntoView());
+        await page.screenshot({ path: join(values.screenshots, `${name}-${language}-${width}.png`) });
+      }
     }
   }
 }

@@ -1,20 +1,8 @@
 import type { Text } from '../../../policies/text';
-import type { Change } from '../../report/evidence-changes';
+import { CHANGE_KINDS, type Change } from '../../report/evidence-changes';
 import { OUTCOMES } from '../../report/outcome';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import type { ReportResult } from './report';
-
-const KINDS: Readonly<Record<Change['kind'], Text>> = {
-  control: { ja: '統制', en: 'control' },
-  rule: { ja: '規則', en: 'rule' },
-  attempt: { ja: '試み', en: 'attempt' },
-  finding: { ja: '指摘', en: 'finding' },
-  exception: { ja: '例外', en: 'exception' },
-  policy: { ja: '組織ポリシー', en: 'organization policy' },
-  template: { ja: 'テンプレート', en: 'template' },
-  account: { ja: 'アカウント', en: 'account' },
-  'use-case': { ja: '利用案件', en: 'use case' },
-};
 
 const DIRECTIONS: Readonly<Record<Change['direction'], Text>> = {
   worse: { ja: '✕ 悪くなった', en: '✕ Worse' },
@@ -68,7 +56,7 @@ export function printReport(
 
 function addChange(page: Paragraphs, { kind, id, title, before, after }: Change): void {
   const name = page.say(title);
-  page.add(`${page.say(KINDS[kind])}  ${name}`, 2);
+  page.add(`${page.say(CHANGE_KINDS[kind])}  ${name}`, 2);
   if (id !== name) page.verbatim(id, 4, '', page.color.dim);
   page.add(`${inWords(page, before)} → ${inWords(page, after)}`, 4);
 }

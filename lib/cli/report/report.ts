@@ -53,7 +53,8 @@ export async function report(question: ReportQuestion): Promise<ReportResult> {
   // A digest that is renewed must not cover up what was altered before.
   if (inside) refuseAltered(assembly);
   const written: string[] = [];
-  for (const format of formats) written.push(...(await writeFormat(format, evidence, { output, language, browser })));
+  const target = { output, language, previous: earlier, browser };
+  for (const format of formats) written.push(...(await writeFormat(format, evidence, target)));
   if (inside) written.push(writeDigest(assembly));
   return {
     written: written.map((path) => relative('', path)),

@@ -17,6 +17,8 @@ interface Target {
   /** Folder. */
   readonly output: string;
   readonly language: Language;
+  /** An earlier report, with which the page compares. */
+  readonly previous?: Evidence;
   /** For `pdf`. */
   readonly browser?: string;
 }
@@ -25,10 +27,14 @@ interface Target {
 const FILES: Readonly<
   Record<
     Exclude<ReportFormat, 'pdf'>,
-    (evidence: Evidence, language: Language) => Promise<readonly (readonly [string, string | Uint8Array])[]>
+    (
+      evidence: Evidence,
+      language: Language,
+      previous?: Evidence,
+    ) => Promise<readonly (readonly [string, string | Uint8Array])[]>
   >
 > = {
-  html: async (evidence) => [['index.html', renderHtml(evidence)]],
+  html: async (evidence, _, previous) => [['index.html', renderHtml(evidence, { previous })]],
   csv: async (evidence, language) => inFolder('csv', renderCsv(evidence, language)),
   xlsx: async (evidence, language) => [['report.xlsx', await renderXlsx(evidence, language)]],
   oscal: async (evidence, language) => inFolder('oscal', renderOscal(evidence, language)),
@@ -47,7 +53,7 @@ export async function writeFormat(
   target: Target,
 ): Promise<readonly string[]> {
   if (format === 'pdf') return [writePdf(evidence, target)];
-  const files = await FILES[format](evidence, target.language);
+  const files = await FILES[format](evidence, target.language, target.previous);
   return files.map(([name, content]) => {
     const path = join(target.output, name);
     writeInOneStep(path, content);
@@ -56,10 +62,10 @@ export async function writeFormat(
 }
 
 /** The page as it is printed; the browser reads it from a file beside. */
-function writePdf(evidence: Evidence, { output, browser = '' }: Target): string {
+function writePdf(evidence: Evidence, { output, previous, browser = '' }: Target): string {
   const path = join(output, 'report.pdf');
   const [page, printed] = [join(output, 'printed.new.html'), join(output, 'printed.new.pdf')];
-  writeInOneStep(page, renderHtml(evidence));
+  writeInOneStep(page, renderHtml(evidence, { previous }));
   try {
     printPdf(browser, page, printed);
     renameSync(printed, path);

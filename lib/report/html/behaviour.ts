@@ -1,5 +1,5 @@
 /**
- * The page's only script: language and filters by URL hash (`#en`, `#en/findings`, `#controls?outcome=failed`), search,
+ * The page's only script: language and filters by URL hash (`#en`, `#en/findings`, `#wareki` for dates in the Japanese calendar, `#controls?outcome=failed`), search,
  * keyboard, print.
  * Without it the page shows everything in Japanese. Plain JavaScript as text, because its digest stands in the page's
  * Content-Security-Policy.
@@ -12,16 +12,52 @@ export const behaviour = `'use strict';
   const switches = [...document.querySelectorAll('a[hreflang]')];
   const titles = { ja: root.dataset.titleJa, en: root.dataset.titleEn };
 
+  // 和暦 from the dates of the change of era: 令和 since 2019-05-01, 平成 since 1989-01-08; older dates stay as they are.
+  const eras = [['2019-05-01', '令和', 2018], ['1989-01-08', '平成', 1988]];
+  const inEra = (day) => {
+    const era = eras.find(([since]) => day >= since);
+    if (!era) return day;
+    const [year, month, date] = day.split('-').map(Number);
+    return era[1] + (year - era[2] === 1 ? '元' : year - era[2]) + '年' + month + '月' + date + '日';
+  };
+  const dayOf = (element) => element.dataset.day ?? element.dateTime;
+  const days = [...document.querySelectorAll('time, [data-day]')];
+  // What a reader may search for, in either calendar.
+  const textOf = (element) =>
+    [element.textContent, ...[...element.querySelectorAll('.ja time')].flatMap((time) => [time.dateTime, inEra(time.dateTime)])]
+      .join(' ')
+      .toLowerCase();
+  const calendar = byId('calendar');
+  const write = (era) => {
+    if (calendar.ariaPressed === String(era)) return;
+    calendar.ariaPressed = String(era);
+    for (const element of days) element.textContent = era ? inEra(dayOf(element)) : dayOf(element);
+  };
+  // Addresses within the page keep the language and the calendar.
+  let prefix = '';
+  const vary = (variant) => {
+    prefix = variant === 'ja' ? '' : variant + '/';
+    for (const [link, id] of links) link.hash = prefix + id;
+    write(variant === 'wareki');
+  };
+  calendar.hidden = false;
+  calendar.addEventListener('click', () => {
+    const [, rest] = /^#?(?:(?:ja|wareki)(?:\\/|$))?(.*)$/.exec(location.hash);
+    vary(calendar.ariaPressed === 'true' ? 'ja' : 'wareki');
+    history.replaceState(null, '', '#' + (rest ? prefix + rest : prefix.slice(0, -1) || 'ja'));
+  });
+
   // Filled below: chapter → takes the choices of an address.
   const filters = new Map();
   const follow = () => {
-    const [, language = 'ja', target, query] = /^#(?:(ja|en)(?:\\/|$))?([^?]*)(?:[?](.*))?$/.exec(location.hash) ?? [];
+    const [, variant = 'ja', target, query] = /^#(?:(ja|en|wareki)(?:\\/|$))?([^?]*)(?:[?](.*))?$/.exec(location.hash) ?? [];
+    const language = variant === 'en' ? 'en' : 'ja';
     root.lang = language;
+    vary(variant);
     if (query !== undefined) filters.get(target)?.(new URLSearchParams(query));
     document.title = titles[language];
     for (const link of switches) link.toggleAttribute('aria-current', link.hreflang === language);
     for (const link of switches) if (link.hasAttribute('aria-current')) link.setAttribute('aria-current', 'true');
-    for (const [link, id] of links) link.hash = language === 'ja' ? id : language + '/' + id;
     const element = target && byId(decodeURIComponent(target));
     if (!element) return;
     for (let at = element; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
@@ -32,6 +68,15 @@ export const behaviour = `'use strict';
   // A row may belong to several values, written with spaces between.
   const has = (values, value) => values === value || values.split(' ').includes(value);
 
+  // What a control gave in the account that is chosen; its own outcome is that of all accounts.
+  const showAccount = (group, account) => {
+    const place = group.querySelector('summary > .in-account');
+    if (!place || (!account && !place.hasChildNodes())) return;
+    place.replaceChildren();
+    const badge = account && [...group.querySelectorAll('[data-accounts]')].find((row) => has(row.dataset.accounts, account))?.querySelector('.badge');
+    if (badge) place.append(account + ': ', badge.cloneNode(true));
+  };
+
   // Each filter narrows the groups of its own chapter: a select by the data attribute of its name, the field by words.
   for (const form of document.querySelectorAll('form.filter')) {
     const groups = [...form.closest('.chapter').querySelectorAll('.group, .pack, .entry')].map((group) => {
@@ -40,7 +85,7 @@ export const behaviour = `'use strict';
       const whole = form.dataset.counts === 'groups';
       const rows = (whole ? [group] : [...group.querySelectorAll('tbody tr')]).map((row) => ({
         row,
-        text: (whole ? group.textContent : about + ' ' + row.textContent).toLowerCase(),
+        text: whole ? textOf(group) : about.toLowerCase() + ' ' + textOf(row),
       }));
       return { group, rows };
     });
@@ -48,6 +93,7 @@ export const behaviour = `'use strict';
     const filter = () => {
       const words = form.querySelector('input').value.toLowerCase().split(/\\s+/).filter(Boolean);
       const wanted = choices.filter(({ value }) => value);
+      const account = choices.find(({ name }) => name === 'account')?.value;
       let shown = 0;
       for (const { group, rows } of groups) {
         let left = 0;
@@ -58,6 +104,7 @@ export const behaviour = `'use strict';
           if (!row.hidden) left += 1;
         }
         group.hidden = left === 0;
+        showAccount(group, account);
         if (words.length > 0 && left > 0 && form.dataset.counts !== 'groups') group.open = true;
         shown += left;
       }
@@ -74,8 +121,7 @@ export const behaviour = `'use strict';
     form.addEventListener('input', () => {
       filter();
       const query = new URLSearchParams(fields.filter(({ value }) => value).map((field) => [keyOf(field), field.value]));
-      const language = root.lang === 'ja' ? '' : root.lang + '/';
-      history.replaceState(null, '', '#' + language + chapter + (String(query) && '?' + query));
+      history.replaceState(null, '', '#' + prefix + chapter + (String(query) && '?' + query));
     });
     form.addEventListener('submit', (event) => event.preventDefault());
     filter();
@@ -95,7 +141,7 @@ export const behaviour = `'use strict';
       return [...chapter.querySelectorAll(listed)].map((element) => ({
         element,
         title,
-        text: element.textContent.toLowerCase(),
+        text: textOf(element),
       }));
     });
   const wordsIn = (element) =>

@@ -1,7 +1,7 @@
 import type { AccountLifecycle, Environment, Zone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import type { AccountEvidence, Evidence } from '../../evidence/evidence';
-import { count, dollars, sum } from '../number-format';
+import { count, dollars, percent, sum } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Nothing, Section } from './section';
@@ -73,8 +73,50 @@ const columns: readonly Column<AccountEvidence>[] = [
   },
 ];
 
+interface DepartmentBudget {
+  readonly title: Text;
+  readonly accounts: number;
+  readonly yen: number;
+}
+
+/** Largest first. */
+function byDepartment(accounts: readonly AccountEvidence[]): readonly DepartmentBudget[] {
+  return [...new Set(accounts.map(({ department }) => department))]
+    .map((code) => {
+      const own = accounts.filter(({ department }) => department === code);
+      return {
+        title: own[0]!.departmentTitle,
+        accounts: own.length,
+        yen: sum(own.map(({ monthlyBudgetYen }) => monthlyBudgetYen)),
+      };
+    })
+    .sort((a, b) => b.yen - a.yen);
+}
+
+/** A bar beside each figure, as long as its share of the largest. */
+function departmentColumns(largest: number): readonly Column<DepartmentBudget>[] {
+  return [
+    { head: { ja: '部局', en: 'Department' }, cell: ({ title }) => <Bilingual {...title} /> },
+    { head: { ja: 'アカウント', en: 'Accounts' }, kind: 'number', cell: ({ accounts }) => count(accounts) },
+    {
+      head: { ja: '月額（円）', en: 'Monthly (yen)' },
+      kind: 'number',
+      cell: ({ yen }) => (
+        <>
+          {count(yen)}
+          <svg class="bar budget" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect width="100" height="6" />
+            <rect class="used" width={percent(yen, largest)} height="6" />
+          </svg>
+        </>
+      ),
+    },
+  ];
+}
+
 /** Monthly budgets: yen as configured, dollars as AWS Budgets holds them. */
 export function Budgets({ evidence: { accounts, subject } }: { evidence: Evidence }) {
+  const departments = byDepartment(accounts);
   return (
     <Section
       id="budgets"
@@ -86,21 +128,29 @@ export function Budgets({ evidence: { accounts, subject } }: { evidence: Evidenc
       {accounts.length === 0 ? (
         <Nothing text={{ ja: 'アカウントはありません。', en: 'There is no account.' }} />
       ) : (
-        <DataTable
-          id="budget-table"
-          caption={{ ja: '部局のアカウントと月額予算', en: 'Department accounts and monthly budgets' }}
-          columns={columns}
-          rows={accounts}
-          foot={
-            <tr>
-              <th scope="row" colSpan={4}>
-                <Bilingual ja="合計" en="Total" />
-              </th>
-              <td class="number">{count(sum(accounts.map(({ monthlyBudgetYen }) => monthlyBudgetYen)))}</td>
-              <td class="number">{dollars(sum(accounts.map(({ monthlyBudgetUsd }) => monthlyBudgetUsd)))}</td>
-            </tr>
-          }
-        />
+        <>
+          <DataTable
+            id="budget-by-department"
+            caption={{ ja: '部局ごとの月額予算', en: 'Monthly budgets by department' }}
+            columns={departmentColumns(Math.max(...departments.map(({ yen }) => yen)))}
+            rows={departments}
+          />
+          <DataTable
+            id="budget-table"
+            caption={{ ja: '部局のアカウントと月額予算', en: 'Department accounts and monthly budgets' }}
+            columns={columns}
+            rows={accounts}
+            foot={
+              <tr>
+                <th scope="row" colSpan={4}>
+                  <Bilingual ja="合計" en="Total" />
+                </th>
+                <td class="number">{count(sum(accounts.map(({ monthlyBudgetYen }) => monthlyBudgetYen)))}</td>
+                <td class="number">{dollars(sum(accounts.map(({ monthlyBudgetUsd }) => monthlyBudgetUsd)))}</td>
+              </tr>
+            }
+          />
+        </>
       )}
     </Section>
   );

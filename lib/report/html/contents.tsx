@@ -1,7 +1,7 @@
 import { Bilingual } from './bilingual';
-import { CHAPTERS } from './chapters';
+import { CHAPTERS, type Chapter } from './chapters';
 
-export function Contents() {
+export function Contents({ chapters }: { chapters: readonly Chapter[] }) {
   return (
     <nav class="contents" aria-labelledby="contents-title">
       <form id="search-form" class="search" hidden>
@@ -15,10 +15,10 @@ export function Contents() {
         <Bilingual ja="目次" en="Contents" />
       </p>
       <ol>
-        {Object.entries(CHAPTERS).map(([id, title]) => (
+        {chapters.map((id) => (
           <li>
             <a href={`#${id}`}>
-              <Bilingual {...title} />
+              <Bilingual {...CHAPTERS[id]} />
             </a>
           </li>
         ))}

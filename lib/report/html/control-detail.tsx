@@ -146,7 +146,7 @@ export function ControlDetail({ control, open }: { control: ControlEvidence; ope
             <dd>
               <ul>
                 {control.accounts.map((group) => (
-                  <li>
+                  <li data-accounts={group.accounts.join(' ')}>
                     <Bilingual {...REQUIREMENTS[group.requirement]} />{' '}
                     <OutcomeBadge outcome={CONTROL_OUTCOMES[group.outcome]} /> {count(group.accounts.length)}
                     {(group.outcome === 'failed' || group.reason === 'not-attached') && (

@@ -40,6 +40,13 @@ export function ControlsFilter({
         ({ id, title }) => ({ value: id, text: title }),
       ),
     },
+    {
+      name: 'account',
+      label: { ja: 'アカウント', en: 'Account' },
+      values: [...new Set(controls.flatMap((control) => control.accounts.flatMap((group) => group.accounts)))].map(
+        (account) => ({ value: account, text: { ja: account, en: account } }),
+      ),
+    },
   ];
   return (
     <form class="filter" id="control-filter" hidden data-counts="groups">
@@ -62,7 +69,7 @@ export function ControlsFilter({
         </label>
         <input id="control-filter-text" name="text" type="search" autocomplete="off" spellcheck={false} />
       </div>
-      <output for="control-filter-outcome control-filter-item control-filter-domain control-filter-framework control-filter-text">
+      <output for="control-filter-outcome control-filter-item control-filter-domain control-filter-framework control-filter-account control-filter-text">
         <Bilingual
           ja={
             <>

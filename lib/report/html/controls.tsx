@@ -16,6 +16,7 @@ import { OUTCOMES, type Outcome, tally } from '../outcome';
 import { OutcomeBadge, Tag } from './badge';
 import { Bilingual } from './bilingual';
 import { ControlDetail } from './control-detail';
+import { ControlMap } from './control-map';
 import { ControlsFilter } from './controls-filter';
 import { type Column, DataTable } from './data-table';
 import { Nothing, Section } from './section';
@@ -100,6 +101,7 @@ export function Controls({ evidence: { controls = [], notProven } }: { evidence:
         />
       ) : (
         <>
+          <ControlMap controls={controls} order={ORDER} />
           <Axis
             open
             id="controls-by-ordinance"
@@ -142,6 +144,7 @@ export function Controls({ evidence: { controls = [], notProven } }: { evidence:
               data-outcome={CONTROL_OUTCOMES[control.outcome]}
               data-domain={domainOf(control)}
               data-item={mappedIds(control, 'jichi-16-3').join(' ')}
+              data-account={control.accounts.flatMap(({ accounts }) => accounts).join(' ')}
               data-framework={control.mappings.map(({ framework }) => framework).join(' ')}
               open={control.outcome === 'failed'}
             >
@@ -154,6 +157,7 @@ export function Controls({ evidence: { controls = [], notProven } }: { evidence:
                 {control.reason && control.reason !== 'not-implemented' && (
                   <Tag text={NOT_PROVEN_REASONS[control.reason]} />
                 )}
+                <span class="in-account" />
                 {holdingsOf(control).map((word) => (
                   <Tag text={word} />
                 ))}

@@ -4,6 +4,8 @@ import { EXCEPTION_STATES } from '../outcome';
 import { OutcomeBadge } from './badge';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
+import { Day } from './day';
+import { ExceptionTimeline } from './exception-timeline';
 import { Nothing, Section } from './section';
 
 const columns: readonly Column<ExceptionEvidence>[] = [
@@ -82,10 +84,10 @@ const columns: readonly Column<ExceptionEvidence>[] = [
       <>
         <Japanese>{approver}</Japanese>
         <small>
-          <time>{approvedOn}</time> <Bilingual ja="承認" en="approved" />
+          <Day on={approvedOn} /> <Bilingual ja="承認" en="approved" />
         </small>
         <small>
-          <time>{expiresOn}</time> <Bilingual ja="期限" en="last day" />
+          <Day on={expiresOn} /> <Bilingual ja="期限" en="last day" />
         </small>
       </>
     ),
@@ -93,7 +95,7 @@ const columns: readonly Column<ExceptionEvidence>[] = [
 ];
 
 /** Every approved deviation with its last day. */
-export function Exceptions({ evidence: { exceptions } }: { evidence: Evidence }) {
+export function Exceptions({ evidence: { exceptions, subject } }: { evidence: Evidence }) {
   return (
     <Section
       id="exceptions"
@@ -105,13 +107,16 @@ export function Exceptions({ evidence: { exceptions } }: { evidence: Evidence })
       {exceptions.length === 0 ? (
         <Nothing text={{ ja: '登録された例外はありません。', en: 'No exception is registered.' }} />
       ) : (
-        <DataTable
-          stack
-          id="exception-register"
-          caption={{ ja: '例外の台帳', en: 'Register of exceptions' }}
-          columns={columns}
-          rows={exceptions}
-        />
+        <>
+          <ExceptionTimeline asOf={subject.asOf} exceptions={exceptions} />
+          <DataTable
+            stack
+            id="exception-register"
+            caption={{ ja: '例外の台帳', en: 'Register of exceptions' }}
+            columns={columns}
+            rows={exceptions}
+          />
+        </>
       )}
     </Section>
   );

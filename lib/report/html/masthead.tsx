@@ -2,6 +2,7 @@ import type { Text } from '../../../policies/text';
 import type { Evidence } from '../../evidence/evidence';
 import { OUTCOMES, verdictSentence } from '../outcome';
 import { Bilingual } from './bilingual';
+import { Day } from './day';
 
 const asOfOrigins: Readonly<Record<Evidence['subject']['asOfOrigin'], Text>> = {
   option: { ja: '実行時に指定', en: 'given when run' },
@@ -56,7 +57,7 @@ export function Masthead({ evidence }: { evidence: Evidence }) {
             <Bilingual ja="基準日" en="As of" />
           </dt>
           <dd>
-            <time>{subject.asOf}</time>
+            <Day on={subject.asOf} />
             <small>
               <Bilingual {...asOfOrigins[subject.asOfOrigin]} />
             </small>

@@ -3,6 +3,7 @@ import type { Evidence } from '../../evidence/evidence';
 import { count, counted } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
+import { Day } from './day';
 import { Nothing, Section } from './section';
 
 const columns: readonly Column<Kpi>[] = [
@@ -10,7 +11,7 @@ const columns: readonly Column<Kpi>[] = [
   { head: { ja: '誰が', en: 'Who' }, cell: ({ who }) => <Japanese>{who}</Japanese> },
   { head: { ja: 'どう測るか', en: 'How' }, kind: 'wide', cell: ({ how }) => <Japanese>{how}</Japanese> },
   { head: { ja: '目標値', en: 'Threshold' }, cell: ({ threshold }) => <Japanese>{threshold}</Japanese> },
-  { head: { ja: '期日', en: 'Due' }, kind: 'short', cell: ({ dueOn }) => dueOn },
+  { head: { ja: '期日', en: 'Due' }, kind: 'short', cell: ({ dueOn }) => <Day on={dueOn} /> },
 ];
 
 /** Trials of at most three months, with what they are measured by. */

@@ -27,7 +27,7 @@ ul, .contents ol, .failures, .not-proven { list-style: none; }
 dd { margin: 0; }
 small { display: block; font-size: .8125rem; line-height: 1.6; color: var(--gray-700); }
 code { font: .875em/1.6 var(--mono); font-variant-ligatures: none; text-autospace: no-autospace; overflow-wrap: anywhere; }
-time { white-space: nowrap; }
+time { white-space: nowrap; text-autospace: no-autospace; }
 a { color: var(--blue-1000); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { color: var(--blue-900); text-decoration-thickness: 3px; }
 :focus-visible { outline: 4px solid #000; outline-offset: 2px; border-radius: 4px; box-shadow: 0 0 0 2px var(--yellow-300); }
@@ -42,6 +42,10 @@ h2:focus-visible, th :focus-visible[tabindex="-1"] { background: var(--yellow-30
 .topbar nav a { padding: .125rem .875rem; border-radius: 7px; text-decoration: none; font-size: .875rem; line-height: 1.9; }
 .topbar nav a:hover { text-decoration: underline; }
 .topbar nav a[aria-current] { background: var(--blue-900); color: var(--white); font-weight: 700; }
+#calendar { font: inherit; font-size: .875rem; line-height: 1.9; margin-left: auto; padding: .125rem .875rem; border: 1px solid var(--gray-600); border-radius: 8px; background: var(--white); color: var(--blue-1000); cursor: pointer; flex: none; }
+html[lang="en"] #calendar { display: none; }
+#calendar:hover { text-decoration: underline; }
+#calendar[aria-pressed="true"] { background: var(--blue-900); color: var(--white); font-weight: 700; }
 
 .page { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 3rem; max-width: 90rem; margin: 0 auto; padding: 0 2rem; }
 .contents { position: sticky; top: 3.5rem; align-self: start; max-height: calc(100vh - 3.5rem); overflow-y: auto; padding: 2.5rem 0 1rem 4px; font-size: .875rem; }
@@ -83,6 +87,11 @@ dt { font-size: .8125rem; color: var(--gray-700); }
 .legend { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem 2rem; }
 .legend div { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: .5rem; font-size: .875rem; align-items: start; }
 .legend dd { line-height: 1.65; }
+
+.executive { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); border-top: 1px solid var(--gray-200); }
+.executive > div { padding: .875rem 1.5rem .875rem 0; border-bottom: 1px solid var(--gray-200); }
+.executive dt { font-size: .9375rem; font-weight: 700; color: var(--gray-900); margin-bottom: .25rem; }
+.executive .badges { gap: .25rem 1rem; }
 
 .badge { display: inline-flex; align-items: baseline; gap: .375em; padding: 0 .5em; border: 1px solid; border-radius: 4px; background: var(--white); font-size: .8125rem; line-height: 1.75; font-weight: 700; white-space: nowrap; font-feature-settings: "palt"; }
 .badge.passed { color: var(--green-900); }
@@ -138,6 +147,7 @@ summary:hover { background: var(--gray-50); }
 .chapter > .axis + .filter { margin-top: 1.5rem; }
 
 .scroll { overflow-x: auto; margin-top: .75rem; background: linear-gradient(90deg, var(--white) 40%, transparent) 0 0 / 3rem 100% no-repeat local, linear-gradient(270deg, var(--white) 40%, transparent) 100% 0 / 3rem 100% no-repeat local, linear-gradient(90deg, var(--gray-200), transparent) 0 0 / .75rem 100% no-repeat scroll, linear-gradient(270deg, var(--gray-200), transparent) 100% 0 / .75rem 100% no-repeat scroll; }
+.scroll + .scroll { margin-top: 2rem; }
 .column { display: none; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.65; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-size: .875rem; font-weight: 700; padding-bottom: .5rem; color: var(--gray-800); }
@@ -161,6 +171,27 @@ td dd + dt { margin-top: .375rem; }
 svg.bar { display: block; width: 9rem; height: 6px; margin: .25rem 0 0 auto; fill: var(--gray-200); }
 svg.bar .used { fill: var(--blue-900); }
 svg.bar.over .used { fill: var(--red-900); }
+
+svg.bar.budget { width: 14rem; height: 8px; }
+svg.picture { display: block; width: 100%; max-width: 36rem; height: auto; margin: 0 0 1.25rem; }
+svg.picture text { font: 10.5px var(--sans); fill: var(--gray-900); font-feature-settings: "palt"; }
+svg.picture .middle { text-anchor: middle; }
+svg.picture .none { fill: var(--gray-600); }
+svg.picture .head { font-weight: 700; }
+svg.picture .grid { stroke: var(--gray-420); stroke-dasharray: 2 3; }
+svg.picture .now { stroke: var(--gray-900); stroke-width: 1.5; }
+svg.picture .span { fill: var(--blue-200); stroke: var(--blue-1000); }
+svg.picture .span.failed { fill: var(--red-50); stroke: var(--red-1000); }
+svg.picture .cell { fill: var(--white); stroke: var(--gray-200); }
+svg.picture .cell:not(.shade-0) { fill: var(--gray-420); stroke: var(--gray-600); }
+svg.picture .cell.passed:not(.shade-0) { fill: var(--green-800); stroke: var(--green-900); }
+svg.picture .cell.failed:not(.shade-0) { fill: var(--red-900); stroke: var(--red-1000); }
+svg.picture .cell.not-proven:not(.shade-0) { fill: var(--yellow-300); stroke: var(--yellow-1100); }
+svg.picture .cell.excepted:not(.shade-0), svg.picture .cell.approval-pending:not(.shade-0) { fill: var(--blue-900); stroke: var(--blue-1000); }
+svg.picture .shade-1 { fill-opacity: .08; }
+svg.picture .shade-2 { fill-opacity: .18; }
+svg.picture .shade-3 { fill-opacity: .28; }
+svg.picture .shade-4 { fill-opacity: .4; }
 
 svg.organization { display: block; width: 100%; height: auto; margin: 0 0 .5rem; }
 svg.organization text { font: 11.25px var(--sans); fill: var(--gray-800); font-feature-settings: "palt"; }
@@ -223,16 +254,18 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .stack svg.bar { margin-left: 0; }
   svg.organization { display: none; }
   .contents ol { columns: 9rem; }
+  .executive { grid-template-columns: minmax(0, 1fr); }
+  svg.bar.budget { width: 8rem; }
 }
 @media print {
   @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #4d4d4d; } }
   html { font-size: 9.5pt; }
-  .topbar, .contents, .filter, .search, .skip, summary::before { display: none !important; }
+  #calendar, .topbar, .contents, .filter, .search, .skip, summary::before { display: none !important; }
   .page { display: block; padding: 0; max-width: none; }
   main { padding: 0; }
   .chapter { margin-top: 2.25rem; }
   h2, h3, caption, summary, .lead { break-after: avoid; }
-  tr, p, .card, .failures li, .legend div, .tile, .axes, .not-proven > li, .verdict, svg.organization { break-inside: avoid; }
+  tr, p, .card, .failures li, .legend div, .tile, .axes, .not-proven > li, .verdict, svg.organization, svg.picture, .executive > div { break-inside: avoid; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   .scroll { overflow: visible; background: none; }
@@ -255,6 +288,8 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .tile .value { font-size: 1.5rem; }
   svg.bar { width: 5rem; }
   svg.organization { display: block; }
+  #summary ~ .executive { break-after: page; }
+  svg.picture { max-width: 120mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }

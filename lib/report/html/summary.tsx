@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Text } from '../../../policies/text';
 import type { Evidence } from '../../evidence/evidence';
+import type { Change } from '../evidence-changes';
 import { count, counted, sum } from '../number-format';
 import {
   EXCEPTION_STATES,
@@ -14,6 +15,7 @@ import {
 import { OutcomeBadge } from './badge';
 import { Bilingual } from './bilingual';
 import { controlTally } from './controls';
+import { ExecutiveSummary } from './executive-summary';
 import { Section } from './section';
 
 function Tile(props: { href: string; label: Text; value: string; children: ComponentChildren }) {
@@ -53,12 +55,16 @@ function states<State extends string>(
 }
 
 /** The size of what was checked, and what came out, each tile leading to its chapter. */
-export function Summary({ evidence }: { evidence: Evidence }) {
+export function Summary({ evidence, changes }: { evidence: Evidence; changes?: readonly Change[] }) {
   const { accounts, exceptions, findings, rules, stacks, templateValidation, useCases } = evidence;
   const departments = new Set(accounts.map(({ department }) => department)).size;
   const ran = rulesThatRan(rules);
   return (
     <Section id="summary">
+      <ExecutiveSummary evidence={evidence} changes={changes} />
+      <h3>
+        <Bilingual ja="調べた範囲" en="What was checked" />
+      </h3>
       <ul class="tiles">
         <Tile
           href="#budgets"

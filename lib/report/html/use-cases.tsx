@@ -5,6 +5,7 @@ import { USE_CASE_STATES } from '../outcome';
 import { OutcomeBadge, Tag } from './badge';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
+import { Day } from './day';
 import { Nothing, Section } from './section';
 
 const channels: Readonly<Record<UseCase['outputChannel'], Text>> = {
@@ -92,15 +93,19 @@ function Card({ useCase }: { useCase: UseCaseEvidence }) {
             <>
               <Japanese>{approval.approver}</Japanese>
               <small>
-                {approval.approvedOn} <Japanese>{approval.reference}</Japanese>
+                <Day on={approval.approvedOn} /> <Japanese>{approval.reference}</Japanese>
               </small>
             </>
           ) : (
             <Bilingual ja="記録なし" en="not recorded" />
           )}
         </Fact>
-        <Fact label={{ ja: '期限', en: 'Expires' }}>{useCase.expiresOn}</Fact>
-        <Fact label={{ ja: '次の見直し', en: 'Next review' }}>{useCase.reviewOn}</Fact>
+        <Fact label={{ ja: '期限', en: 'Expires' }}>
+          <Day on={useCase.expiresOn} />
+        </Fact>
+        <Fact label={{ ja: '次の見直し', en: 'Next review' }}>
+          <Day on={useCase.reviewOn} />
+        </Fact>
       </dl>
       <ul class="axes">
         {(Object.keys(axes) as (keyof RiskScreening)[]).map((axis) => (

@@ -350,6 +350,35 @@ describe('the template that `cdk bootstrap` deploys', () => {
   });
 });
 
+describe('a short form', () => {
+  const value = (yaml: string) => {
+    const path = write(`Resources: { X: { Type: T, Properties: { V: ${yaml} } } }`);
+    return readCloudFormationTemplate(path).template.Resources['X']!.Properties!['V'];
+  };
+
+  it.each([
+    ['!Ref Name', { Ref: 'Name' }],
+    ['!GetAtt Name.Arn', { 'Fn::GetAtt': ['Name', 'Arn'] }],
+    ['!GetAtt [Name, Arn]', { 'Fn::GetAtt': ['Name', 'Arn'] }],
+    ['!Sub "a-${B}"', { 'Fn::Sub': 'a-${B}' }],
+    ['!Sub ["${a}", { a: !Ref B }]', { 'Fn::Sub': ['${a}', { a: { Ref: 'B' } }] }],
+    [
+      '!Join ["", [a, !Ref B, !GetAtt C.Arn]]',
+      { 'Fn::Join': ['', ['a', { Ref: 'B' }, { 'Fn::GetAtt': ['C', 'Arn'] }]] },
+    ],
+    ['!If [Prod, !Ref A, !Ref AWS::NoValue]', { 'Fn::If': ['Prod', { Ref: 'A' }, { Ref: 'AWS::NoValue' }] }],
+    ['!Not [!Equals [a, b]]', { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }],
+    ['!FindInMap [M, !Ref A, k]', { 'Fn::FindInMap': ['M', { Ref: 'A' }, 'k'] }],
+    [
+      '!Transform { Name: N, Parameters: { p: !Ref A } }',
+      { 'Fn::Transform': { Name: 'N', Parameters: { p: { Ref: 'A' } } } },
+    ],
+    ['!Base64 text', { 'Fn::Base64': 'text' }],
+  ])('is read in its long form: %s', (yaml, expected) => {
+    expect(value(yaml)).toEqual(expected);
+  });
+});
+
 describe('a file that is no template', () => {
   it.each([
     ['nothing', ''],

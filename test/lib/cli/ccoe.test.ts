@@ -357,7 +357,7 @@ describe('ccoe fit', () => {
       'Queue sqs:CreateQueue allowed',
     ]);
     expect(result.notEvaluated).toEqual([
-      'sqs:SendMessage {"Fn::GetAtt":"Unknown.Arn"}',
+      'sqs:SendMessage {"Fn::GetAtt":["Unknown","Arn"]}',
       's3:GetObjekt *',
       // Denied for "*" by a statement that spares the approved models: not denied in any case.
       'bedrock:InvokeModel* *',
@@ -516,7 +516,7 @@ describe('what was typed wrong is said, with what was meant, and exits with 2', 
     [['frobnicate'], 'frobnicate というコマンドはありません'],
     [['decide'], '--account がありません'],
     [['fit', '--account', ACCOUNT], 'TEMPLATE がありません'],
-    [['fit', 'nowhere.yaml', '--account', ACCOUNT], 'nowhere.yaml を CloudFormation テンプレートとして読めません'],
+    [['fit', 'nowhere.yaml', '--account', ACCOUNT], 'nowhere.yaml\n  CloudFormation テンプレートとして読めません'],
     [['explain', 'DenyInternetPath'], 'もしかして: DenyInternetPaths'],
     [['explain', 'a', 'b'], 'b は余分です'],
     [with_('--acount', 'x'), 'もしかして: --account'],

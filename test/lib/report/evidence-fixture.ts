@@ -650,3 +650,135 @@ export const sixtyTwoMunicipalities: Evidence = evidenceOf(
   }),
   true,
 );
+
+/** The failing city with everything else that evidence may hold: controls, decisions, registers, an estimate, what was not evaluated. */
+export const completeEvidence: Evidence = {
+  ...failedEvidence,
+  decisions: [
+    {
+      promise: 'residency',
+      title: { ja: 'データは東京と大阪から出ない', en: 'Data stays in Tokyo and Osaka' },
+      attempts: [
+        {
+          id: 'residency-1',
+          text: { ja: 'バージニアでモデルを呼ぶ', en: 'Call a model in Virginia' },
+          who: { ja: '部局の管理者', en: 'an administrator of a department' },
+          where: { ja: '本番', en: 'prod' },
+          expected: 'denied',
+          outcome: 'passed',
+          answer: 'denied',
+          by: ['mihon-residency/DenyOutsideJapan'],
+          tried: 12,
+          accounts: ['mihon-dx-prod'],
+        },
+      ],
+    },
+  ],
+  controls: [
+    {
+      id: 'CCOE-AI-01',
+      phase: 1,
+      title: { ja: '推論を国内に限る', en: 'Inference stays in Japan' },
+      outcome: 'passed',
+      parts: [{ part: 'preventive', activity: { ja: 'SCPで拒否する', en: 'An SCP denies it' }, held: true, tests: [] }],
+      failure: { ja: '国外で推論される', en: 'Inference happens abroad' },
+      scope: 'account',
+      mappings: [{ framework: 'jichi-16-3', ids: ['5'], verification: 'verified' }],
+      checks: [],
+      accounts: [
+        { requirement: 'required', outcome: 'passed', accounts: ['mihon-dx-prod', 'mihon-tax-prod'] },
+        { requirement: 'not-required', outcome: 'not-applicable', accounts: ['mihon-dx-dev'] },
+      ],
+      notProven: [],
+    },
+    {
+      id: 'CCOE-GOV-06',
+      phase: 1,
+      title: { ja: '役割と責任分界', en: 'Roles and responsibilities' },
+      outcome: 'pending',
+      parts: [],
+      failure: { ja: '承認の記録がない', en: 'No approval is recorded' },
+      scope: 'organization',
+      mappings: [{ framework: 'jichi-16-3', ids: ['1'], verification: 'verified' }],
+      checks: [],
+      accounts: [],
+      notProven: [],
+    },
+  ],
+  registers: {
+    services: [
+      {
+        id: 'SV-001',
+        title: { ja: '電子申請サービス', en: 'Online application service' },
+        vendor: '例示システム株式会社',
+        department: 'civic',
+        purpose: '住民からの申請の受付',
+        classification: { scheme: '自治体機密性', class: '3B' },
+        dataLocation: 'unknown',
+        ismap: 'listed',
+        contractEndsOn: '2028-03-31',
+        exit: 'CSVで受け取り、消去証明書を得る',
+        reviewOn: '2026-11-24',
+        source: source('registers.yaml', 8),
+      },
+    ],
+    connections: [
+      {
+        id: 'CN-001',
+        from: '庁内ネットワーク',
+        to: 'mihon-tax-prod',
+        route: 'direct-connect',
+        purpose: '職員の端末から業務システムを使う',
+        classification: { scheme: '自治体機密性', class: '3B' },
+        approver: '最高情報セキュリティ責任者',
+        reviewOn: '2026-11-25',
+        source: source('registers.yaml', 20),
+      },
+    ],
+    corpora: [],
+    lessons: [
+      {
+        id: 'LS-001',
+        learntOn: '2026-09-14',
+        what: '試行の期限を過ぎて使えた',
+        change: '期限の日に閉じる予定を作る',
+        controls: ['CCOE-AI-01', 'CCOE-FIN-02'],
+        source: source('registers.yaml', 40),
+      },
+    ],
+  },
+  estimate: {
+    lines: [
+      {
+        constructPath: 'App/Api',
+        item: { ja: '関数の実行', en: 'Function runs' },
+        price: 'lambda-request',
+        quantity: 1000,
+        unit: 'request',
+        usdPerUnit: 0.01,
+        yen: 1500,
+        basis: { ja: '1日33回', en: '33 a day' },
+      },
+      {
+        constructPath: 'App/Assistant',
+        item: { ja: '出力トークン', en: 'Output tokens' },
+        price: 'model-output',
+        quantity: 5,
+        unit: '1M tokens',
+        basis: { ja: '利用者50人', en: '50 users' },
+      },
+    ],
+    yen: 1500,
+    unknown: 1,
+    yenPerUsd: YEN_PER_USD,
+    rateAsOf: '2026-11-01',
+    pricesAsOf: '2026-11-20',
+  },
+  notEvaluated: [
+    {
+      what: { ja: 'マクロ Transform', en: 'Macro Transform' },
+      why: { ja: '展開はデプロイ時にだけ行われる', en: 'It is expanded at deployment only' },
+      location: 'vendor/template.yaml:3:1',
+    },
+  ],
+};

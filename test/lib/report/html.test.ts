@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Evidence } from '../../../lib/evidence/evidence';
 import { renderHtml } from '../../../lib/report/html';
-import { failedEvidence, passedEvidence, sixtyTwoMunicipalities } from './evidence-fixture';
+import { completeEvidence, failedEvidence, passedEvidence, sixtyTwoMunicipalities } from './evidence-fixture';
 
 const pages: Readonly<Record<string, string>> = {
   failed: renderHtml(failedEvidence),
   passed: renderHtml(passedEvidence),
+  'everything, compared with an earlier report': renderHtml(completeEvidence, { previous: passedEvidence }),
   'sixty-two municipalities': renderHtml(sixtyTwoMunicipalities),
   'govcloud tenant without organisation policies': renderHtml({
     ...passedEvidence,
@@ -32,6 +33,7 @@ const between = (page: string, tag: string) => matches(page, new RegExp(`<${tag}
 const words = (page: string) =>
   page
     .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
+    .replace(/<\/?time[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')
@@ -71,7 +73,7 @@ describe.each(Object.entries(pages))('the page of %s', (_, page) => {
       ...matches(page, /aria-labelledby="([^"]+)"/g).flatMap((value) => value.split(' ')),
       ...matches(page, /\sfor="([^"]+)"/g).flatMap((value) => value.split(' ')),
     ];
-    expect(references.filter((target) => !ids.includes(target))).toEqual([]);
+    expect(references.filter((target) => !ids.includes(target.split('?')[0]!))).toEqual([]);
   });
 
   it('gives every table a caption and every header cell a scope', () => {
@@ -216,4 +218,135 @@ it('takes its colours from the design tokens of the Digital Agency', () => {
     const token = name === 'gray' ? `--color-neutral-solid-gray-${step}` : `--color-primitive-${name}-${step}`;
     expect(tokens).toContain(`${token}: ${value};`);
   }
+});
+
+describe('chapters that are there only when the evidence has something of the kind', () => {
+  const page = pages['everything, compared with an earlier report']!;
+  const chapterMarkup = (id: string) => {
+    const from = page.indexOf(`<section aria-labelledby="${id}" class="chapter">`);
+    return page.slice(from, page.indexOf('class="chapter"', from + 60));
+  };
+  const chapter = (id: string) => words(chapterMarkup(id));
+
+  it.each(['changes', 'registers', 'estimate', 'not-evaluated'])('%s', (id) => {
+    for (const [present, of] of [
+      [true, page],
+      [false, pages['passed']!],
+    ] as const) {
+      expect([of.includes(`<h2 id="${id}"`), of.includes(`href="#${id}"`)]).toEqual([present, present]);
+    }
+  });
+
+  it('marks a review as overdue from the day after it was due', () => {
+    const rows = matches(chapterMarkup('registers'), /(<tr>(?:(?!<tr>)[\s\S])*?<\/tr>)/g).map(words);
+    const row = (id: string) => rows.find((one) => one.includes(id))!;
+    expect(row('SV-001')).toContain('見直し期限超過');
+    expect(row('CN-001')).not.toContain('見直し期限超過');
+  });
+
+  it('says of an empty register that nothing is registered', () => {
+    expect(chapter('registers')).toContain('検索に使う文書群: 登録はありません。');
+  });
+
+  it('links a lesson to the controls of the report, and names the others', () => {
+    expect(chapterMarkup('registers')).toContain('href="#CCOE-AI-01"');
+    expect(chapterMarkup('registers')).not.toContain('href="#CCOE-FIN-02"');
+    expect(chapter('registers')).toContain('CCOE-FIN-02');
+  });
+
+  it('keeps what has no price out of the total, and never writes it as zero', () => {
+    const rows = matches(chapterMarkup('estimate'), /(<tr>(?:(?!<tr>)[\s\S])*?<\/tr>)/g).map(words);
+    expect(rows.find((row) => row.includes('合計'))).toContain('1,500');
+    const assistant = rows.filter((row) => row.includes('App/Assistant'));
+    expect(assistant).toHaveLength(2);
+    expect(assistant[0]).toContain('－');
+    expect(assistant[1]).toContain('単価不明');
+  });
+
+  it('dates the rate and the prices', () => {
+    expect(chapter('estimate')).toContain('（2026-11-20 時点）');
+    expect(chapter('estimate')).toContain('1米ドル＝150円（2026-11-01 時点）');
+  });
+
+  it('names what was not evaluated, why, and where', () => {
+    for (const fact of ['マクロ Transform', 'It is expanded at deployment only', 'vendor/template.yaml:3:1']) {
+      expect(chapter('not-evaluated')).toContain(fact);
+    }
+  });
+
+  it('shows what became worse before what became better', () => {
+    const text = chapter('changes');
+    expect(text).toContain('基準日 2026-11-25');
+    expect(text.indexOf('悪くなったもの（')).toBeGreaterThan(0);
+    expect(text).toMatch(/LandingZone-S3PublicAccess[\s\S]*悪化[\s\S]*合格[\s\S]*不合格/);
+    const back = words(renderHtml(passedEvidence, { previous: failedEvidence }));
+    expect(back).toMatch(/良くなったもの[\s\S]*解消/);
+    expect(back).not.toContain('悪くなったもの（');
+  });
+
+  it('calls an expired exception by its name', () => {
+    const [exception] = passedEvidence.exceptions;
+    const now = { ...passedEvidence, exceptions: [{ ...exception!, state: 'expired' as const }] };
+    expect(words(renderHtml(now, { previous: passedEvidence }))).toContain('例外の期限切れ');
+  });
+
+  it('says that nothing differs', () => {
+    expect(words(renderHtml(passedEvidence, { previous: passedEvidence }))).toContain('違いはありません。');
+  });
+});
+
+describe('the summary for executives', () => {
+  const summary = (page: string) => words(matches(page, /(<dl class="executive">[\s\S]*?<\/dl>)/g)[0]!);
+
+  it('counts the attempts of each promise, and says where nothing was decided', () => {
+    const text = summary(pages['everything, compared with an earlier report']!);
+    expect(text).toMatch(/国外に出ない[\s\S]*合格\s+Passed\s+1[\s\S]*組み合わせ12通り/);
+    expect(text).toMatch(/ガードレールを外せない[^○]*判定していない/);
+  });
+
+  it('names exceptions that end within 90 days, what has ended first, and none that ends later', () => {
+    const text = summary(pages['failed']!);
+    expect(text.match(/EX-\w+-\d+/g)).toEqual(['EX-IAM-003', 'EX-NET-002', 'EX-SNS-004']);
+  });
+
+  it('counts controls by outcome, the budget, and what is not proven', () => {
+    const text = summary(pages['everything, compared with an earlier report']!);
+    for (const part of ['承認待ち', '8,760,000円', '証明しないこと（2件）']) expect(text).toContain(part);
+  });
+});
+
+describe('pictures', () => {
+  const picture = (page: string, name: string) =>
+    matches(page, new RegExp(`(<svg class="picture"[^>]*"${name}-title[\\s\\S]*?</svg>)`, 'g'))[0]!;
+  const page = pages['everything, compared with an earlier report']!;
+
+  it.each([
+    ['control-map', '統治: 不合格 0 未確認 0 承認待ち 1'],
+    ['timeline', 'EX-IAM-003 2026-11-10（15日超過）、EX-NET-002 2026-12-10（残り15日）'],
+  ])('%s says in words what it draws', (name, description) => {
+    expect(matches(picture(page, name), /<desc[^>]*>([\s\S]*?)<\/desc>/g)[0]).toContain(description);
+  });
+
+  it('counts the exceptions that a picture would not show', () => {
+    const [exception] = passedEvidence.exceptions;
+    const exceptions = Array.from({ length: 25 }, (_, at) => ({ ...exception!, id: `EX-${at}`, daysLeft: at }));
+    const svg = picture(renderHtml({ ...passedEvidence, exceptions }), 'timeline');
+    expect(svg).toContain('ほか5件は台帳に');
+    expect(svg.match(/class="span/g)).toHaveLength(20);
+  });
+
+  it('draws the largest budget as the longest bar', () => {
+    const widths = matches(page, /class="bar budget"[\s\S]*?class="used" width="(\d+)"/g).map(Number);
+    expect(widths[0]).toBe(100);
+    expect(widths).toEqual([...widths].sort((a, b) => b - a));
+  });
+});
+
+it('marks every date on the page, so that it can be written in the Japanese calendar', () => {
+  const page = pages['failed']!;
+  const dated = [
+    ...page.replace(/<(style|script|title|desc|svg)[\s\S]*?<\/\1>/g, '').matchAll(/>([^<]*\d{4}-\d{2}-\d{2}[^<]*)</g),
+  ];
+  expect(dated.map(([, text]) => text).filter((text) => !/^\d{4}-\d{2}-\d{2}$/.test(text!))).toEqual([]);
+  for (const [, datetime, text] of page.matchAll(/<time datetime="([^"]*)">([^<]*)</g)) expect(text).toBe(datetime);
 });

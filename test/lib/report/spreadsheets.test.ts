@@ -78,7 +78,9 @@ describe('XLSX', () => {
       ],
     };
     const files = unzipSync(await renderXlsx(evidence, 'ja'));
-    const names = [...strFromU8(files['xl/workbook.xml']!).matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name!);
+    const names = [...strFromU8(files['xl/workbook.xml']!).matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
+      ([, name]) => name!,
+    );
     expect(names).toHaveLength(EVIDENCE_TABLES.length + mappingsOf(control).length);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name.length).toBeLessThanOrEqual(31);

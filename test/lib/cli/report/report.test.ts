@@ -132,6 +132,11 @@ describe('--previous', () => {
   const compared = (previous: string) =>
     report(synth.assembly, ['--format', 'markdown', '--output', folder, '--previous', previous]);
 
+  it('stands on the page as well', async () => {
+    await report(synth.assembly, ['--format', 'html', '--output', folder, '--previous', earlier('error')]);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('前回からの変化');
+  });
+
   it('finds nothing between a synth and itself, given as a folder', async () => {
     const { exitCode, stdout } = await compared(synth.assembly);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Nothing changed')]);
