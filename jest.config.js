@@ -3,6 +3,8 @@ process.env.CDK_VALIDATION = 'false';
 
 module.exports = {
   testEnvironment: 'node',
+  // Every core: by default Jest leaves one idle, which is half of a small machine.
+  maxWorkers: '100%',
   // A first start of the validation engine, on a machine that does something else as well.
   testTimeout: 60_000,
   // Stacks with Lambda functions take their code from the bundles.
