@@ -114,6 +114,12 @@ export function readCloudFormationTemplate(path: string): TemplateFile {
   if (!isObject(template)) throw notATemplate(`${path}:1:1`, 'not an object');
   const resources = template['Resources'];
   if (!isObject(resources)) throw notATemplate(location('Resources'), 'Resources?');
+  for (const section of ['Parameters', 'Mappings', 'Conditions', 'Resources']) {
+    const names = isObject(template[section]) ? Object.keys(template[section]) : [];
+    // What every object has: the CDK would find it where nothing was declared.
+    const inherited = names.find((name) => name in Object.prototype);
+    if (inherited !== undefined) throw notATemplate(location(section, inherited), `${section}.${inherited}`);
+  }
   for (const [logicalId, resource] of Object.entries(resources)) {
     // A macro or loop becomes resources only in AWS.
     if (logicalId.startsWith('Fn::')) continue;

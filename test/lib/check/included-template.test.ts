@@ -392,6 +392,8 @@ describe('a file that is no template', () => {
     ['a tag that CloudFormation does not have', 'Resources: { A: !Import { Type: AWS::S3::Bucket } }'],
     ['the same key twice', 'Resources: { A: { Type: X }, A: { Type: Y } }'],
     ['a key that reaches for prototypes', '{"Resources":{"A":{"Type":"X","Properties":{"__proto__":{"a":1}}}}}'],
+    ['a resource called like what every object has', 'Resources: { toString: { Type: AWS::S3::Bucket } }'],
+    ['a parameter called so', 'Parameters: { constructor: { Type: String } }\nResources: {}'],
     ['aliases that multiply', `a: &a [x,x,x,x,x,x,x,x,x]\n${bomb()}Resources: {}\n`],
     ['50,000 levels', `Resources: ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
     ['101 levels', `Resources: { A: { Type: X, Properties: ${'{ a: '.repeat(101)}1${' }'.repeat(101)} } }`],
