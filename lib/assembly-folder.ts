@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckedAssembly } from './check-assembly';
 import { writeEvidence } from './evidence/collect-evidence';
 import { writeDigest } from './evidence/digest';
 import { renderHtml } from './report/html';
+import { writeInOneStep } from './write-file';
 
 export interface ReportPaths {
   readonly evidencePath: string;
@@ -20,14 +21,12 @@ export function removeEarlierSynth(outdir: string): void {
 
 /** Writes evidence and report beside the templates, and the digest of every file. No reader ever sees half of a file. */
 export function writeReports(directory: string, { evidence, decisions }: CheckedAssembly): ReportPaths {
-  mkdirSync(directory, { recursive: true });
   const evidencePath = writeEvidence(directory, evidence);
   const reportPath = join(directory, 'report', 'index.html');
-  mkdirSync(join(directory, 'report'), { recursive: true });
-  writeFileSync(`${reportPath}.new`, renderHtml(evidence));
-  renameSync(`${reportPath}.new`, reportPath);
+  writeInOneStep(reportPath, renderHtml(evidence));
   if (decisions && decisions.replay.attempts.length > 0) {
-    writeFileSync(join(directory, 'report', 'simulate-custom-policy.json'), `${JSON.stringify(decisions.replay)}\n`);
+    const replay = join(directory, 'report', 'simulate-custom-policy.json');
+    writeInOneStep(replay, `${JSON.stringify(decisions.replay)}\n`);
   }
   writeDigest(directory);
   return { evidencePath, reportPath };

@@ -26,7 +26,7 @@ export interface CheckedAssembly {
   readonly decisions?: DecisionEvidence;
 }
 
-type Synthesized = Built & Pick<EvidenceInput, 'templateValidation' | 'decisions'>;
+type Synthesized = Built & Pick<EvidenceInput, 'templates' | 'templateValidation' | 'decisions'>;
 
 /**
  * Synthesizes an app and puts together everything a report says about it: packs, template validation, decisions. The same
@@ -40,7 +40,7 @@ export async function checkAssembly(check: AssemblyCheck): Promise<CheckedAssemb
     check.validator.stop();
     synthesized = nothingSynthesized(error);
   }
-  const evidence = collectEvidence({ ...check.subject, assemblyDirectory: check.app.outdir, ...synthesized });
+  const evidence = collectEvidence({ ...check.subject, ...synthesized });
   return { evidence, decisions: synthesized.decisions };
 }
 
@@ -51,12 +51,15 @@ async function synthesize({ app, validator, build, decide, onStep }: AssemblyChe
   app.synth({ force: true });
   onStep?.('validation');
   // The engine validates in a thread of its own; attempts are decided meanwhile.
-  const [templateValidation, decisions] = await Promise.all([
+  const [templateValidation, decided] = await Promise.all([
     validator.validate(app.outdir, built.stacks),
     // Asynchronous, so that what it throws is awaited beside the validation.
-    (async () => decide(readAssembly(app.outdir)))(),
+    (async () => {
+      const templates = readAssembly(app.outdir);
+      return { templates, decisions: decide(templates) };
+    })(),
   ]);
-  return { ...built, templateValidation, decisions };
+  return { ...built, templateValidation, ...decided };
 }
 
 /** What there is to report where an app could not be synthesized. */

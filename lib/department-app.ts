@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
@@ -16,14 +14,16 @@ import { ProgramEnd } from './department-app/program-end';
 import { workloadDecisions } from './department-app/workload-decisions/workload-decisions';
 import { exceptionsOf } from './department-app/workload-scope';
 import { WorkloadStack, type WorkloadStackProps } from './department-app/workload-stack';
-import { type Estimate, estimate } from './estimate/estimate';
+import { ESTIMATE_FILE, type Estimate, estimate } from './estimate/estimate';
 import { printEstimate } from './estimate/print-estimate';
 import { collectEvidence, type EvidenceInput } from './evidence/collect-evidence';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { TemplateValidator } from './evidence/template-validation';
 import { type Language, languageOf } from './report/language';
 import { renderTerminal } from './report/terminal';
+import { sha256 } from './sha256';
 import { toolVersions } from './tool-versions';
+import { writeInOneStep } from './write-file';
 
 export interface DepartmentAppProps {
   /** The environment whose account the app is deployed to. */
@@ -124,7 +124,7 @@ export class DepartmentApp extends App {
       // Without an account there is nothing that the policies of the organization are attached to.
       decide: (templates) => (account.id ? workloadDecisions(templates, this.context, account.id) : undefined),
     });
-    writeFileSync(join(this.outdir, ESTIMATE_FILE), `${JSON.stringify(costs, undefined, 2)}\n`);
+    writeInOneStep(join(this.outdir, ESTIMATE_FILE), `${JSON.stringify(costs, undefined, 2)}\n`);
     const paths = writeReports(this.outdir, checked);
     return { ok: checked.evidence.verdict === 'passed', ...checked, ...paths, estimate: costs };
   }
@@ -152,13 +152,10 @@ export class DepartmentApp extends App {
     const nothing = nothingSynthesized(error);
     // An assembly of no stacks: `ccoe explain`, to which the message leads, reads it.
     new CloudAssemblyBuilder(this.outdir).buildAssembly();
-    const evidence = collectEvidence({ ...this.subject, assemblyDirectory: this.outdir, ...nothing });
+    const evidence = collectEvidence({ ...this.subject, ...nothing });
     writeReports(this.outdir, { evidence });
   }
 }
-
-/** In the assembly; `ccoe estimate` prints it. */
-const ESTIMATE_FILE = 'estimate.json';
 
 const DECISIONS_NOT_MADE = {
   what: { ja: '組織のポリシーによる判定', en: "Decisions by the organization's policies" },
@@ -167,7 +164,3 @@ const DECISIONS_NOT_MADE = {
     en: 'The account id is not in accounts.lock.yaml yet. Take the folder from the CCoE again once the account is vended.',
   },
 };
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}

@@ -72,6 +72,3 @@ export interface Lesson {
   readonly controls: readonly string[];
   readonly source: SourceLocation;
 }
-
-/** A body that keeps no register yet. */
-export const NO_REGISTERS: Registers = { services: [], connections: [], corpora: [], lessons: [] };

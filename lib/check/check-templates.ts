@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { App, type Stack } from 'aws-cdk-lib';
 import type { DepartmentContext } from '../../constructs/department-context';
 import { LocatedError } from '../../policies/decisions/located-error';
@@ -10,6 +9,7 @@ import type { EvidenceInput } from '../evidence/collect-evidence';
 import type { NotEvaluatedEvidence } from '../evidence/evidence';
 import { addPolicyChecks } from '../evidence/policy-checks';
 import { TemplateValidator } from '../evidence/template-validation';
+import { sha256 } from '../sha256';
 import { toolVersions } from '../tool-versions';
 import type { FoundTemplates } from './find-templates';
 import { includeTemplate, type NotEvaluated, type ParameterValues } from './included-template';
@@ -124,8 +124,4 @@ function unused(name: string, used: Set<string>): string {
   for (let count = 2; used.has(id); count += 1) id = `${name}-${count}`;
   used.add(id);
   return id;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -17,6 +17,9 @@ export interface EstimateLine {
   readonly basis: Text;
 }
 
+/** In the cloud assembly of a department's app. */
+export const ESTIMATE_FILE = 'estimate.json';
+
 /** What an app costs every month at list prices, before it is deployed. */
 export interface Estimate {
   readonly lines: readonly EstimateLine[];

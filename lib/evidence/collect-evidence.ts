@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Stack, Token } from 'aws-cdk-lib';
 import { accountTransitions } from '../../policies/accounts/account-transitions';
-import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions/read-assembly';
+import type { SynthesizedTemplate } from '../../policies/decisions/read-assembly';
 import {
   type Account,
   type Department,
@@ -14,6 +13,7 @@ import {
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
 import { yenToUsd } from '../platform/budget-currency';
+import { sha256 } from '../sha256';
 import type { ControlEvidence } from './control-evidence';
 import { controlFailures } from './control-failures';
 import { controlEvidence } from './control-verdicts';
@@ -42,8 +42,8 @@ export interface EvidenceInput {
   readonly landingZone: LandingZone;
   /** The files that the landing zone was read from; `path` relative to the repository. */
   readonly configurationFiles: readonly ConfigurationFile[];
-  /** `cdk.out` after the synth. */
-  readonly assemblyDirectory: string;
+  /** Those of the cloud assembly; absent when nothing was synthesized. */
+  readonly templates?: readonly SynthesizedTemplate[];
   readonly stacks: readonly Stack[];
   readonly notBuilt: readonly { readonly what: Text; readonly why: Text }[];
   readonly notEvaluated?: Evidence['notEvaluated'];
@@ -70,7 +70,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
   const { landingZone, checks } = input;
   const policies = sortedBy(input.policies.map(policyEvidence), (policy) => policy.name);
   // Where no attempt was decided, no template of this run is there to be read.
-  const templates = input.decisions && readAssembly(input.assemblyDirectory);
+  const templates = input.decisions && input.templates;
   const controls = templates && controlsOf(input, templates, policies);
   const failures: readonly Failure[] = [
     ...checks.failures,
@@ -251,10 +251,6 @@ function configurationSha256(files: readonly ConfigurationFile[]): string {
       .map((file) => `${file.path} ${file.sha256}\n`)
       .join(''),
   );
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { writeInOneStep } from '../write-file';
 
 export const DIGEST_FILE = 'digest.txt';
 
@@ -13,8 +14,7 @@ export const DIGEST_FILE = 'digest.txt';
 export function writeDigest(directory: string): string {
   const path = join(directory, DIGEST_FILE);
   const lines = [...digests(directory)].map(([file, sha256]) => `${sha256}  ${file}\n`);
-  writeFileSync(`${path}.new`, lines.join(''));
-  renameSync(`${path}.new`, path);
+  writeInOneStep(path, lines.join(''));
   return path;
 }
 

@@ -1,5 +1,5 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeInOneStep } from '../write-file';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './evidence';
 
 export const EVIDENCE_FILE = 'evidence.json';
@@ -11,8 +11,7 @@ export const EVIDENCE_FILE = 'evidence.json';
  */
 export function writeEvidence(directory: string, evidence: Evidence): string {
   const path = join(directory, EVIDENCE_FILE);
-  writeFileSync(`${path}.new`, `${JSON.stringify(sortKeys(evidence), undefined, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  writeInOneStep(path, `${JSON.stringify(sortKeys(evidence), undefined, 2)}\n`);
   return path;
 }
 

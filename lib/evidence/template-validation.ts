@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Stack, Token } from 'aws-cdk-lib';
+import { sha256 } from '../sha256';
 import type { TemplateValidation } from './evidence';
 import { ENGINE_VERSION, QUESTION, ValidationEngine, type Verdict } from './validation-engine';
 
@@ -141,8 +141,4 @@ function known(value: string | undefined): string | undefined {
 
 function order({ stack, logicalId, property, rule, message }: Diagnostic): string {
   return [stack, logicalId, property, rule, message].join('\0');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,11 +1,12 @@
 import { FRAMEWORKS } from '../../policies/controls/framework-register';
 import type { Text } from '../../policies/text';
 import type { ControlEvidence } from '../evidence/control-evidence';
-import type { AttemptEvidence, Evidence } from '../evidence/evidence';
+import type { Evidence } from '../evidence/evidence';
 import { CONTROL_OUTCOMES, HOLDINGS, NOT_PROVEN_REASONS } from './control-words';
 import type { Language } from './language';
-import { EXCEPTION_STATES, OUTCOMES, type Outcome, outcomeOfFinding, outcomeOfRule, USE_CASE_STATES } from './outcome';
+import { EXCEPTION_STATES, OUTCOMES, outcomeOfFinding, outcomeOfRule, USE_CASE_STATES } from './outcome';
 import { POLICY_TYPES } from './policy-type';
+import { RISK_TREATMENTS } from './risk-treatment';
 
 export type Cell = string | number;
 
@@ -17,12 +18,6 @@ export interface EvidenceTable {
   readonly columns: readonly Text[];
   rows(evidence: Evidence, language: Language): readonly (readonly Cell[])[];
 }
-
-const DECIDED: Readonly<Record<AttemptEvidence['outcome'], Outcome>> = {
-  passed: 'passed',
-  failed: 'failed',
-  'not-applicable': 'not-applicable',
-};
 
 export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
   {
@@ -167,7 +162,7 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
     rows: ({ decisions = [] }, language) =>
       decisions.flatMap(({ title, attempts }) =>
         attempts.map((attempt) => [
-          OUTCOMES[DECIDED[attempt.outcome]].word[language],
+          OUTCOMES[attempt.outcome].word[language],
           attempt.id,
           title[language],
           attempt.text[language],
@@ -238,7 +233,7 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
         `${useCase.inputClassification.scheme}${useCase.inputClassification.class}`,
         useCase.possiblyHighRisk ? '○' : '－',
         useCase.risks
-          .map(({ risk, treatment, measure }) => `${risk} → ${TREATMENTS[treatment][language]}: ${measure}`)
+          .map(({ risk, treatment, measure }) => `${risk} → ${RISK_TREATMENTS[treatment][language]}: ${measure}`)
           .join('\n'),
         useCase.approval
           ? `${useCase.approval.approver} ${useCase.approval.approvedOn} ${useCase.approval.reference}`
@@ -419,10 +414,3 @@ function verdict(control: ControlEvidence, language: Language): readonly [string
     control.reason ? NOT_PROVEN_REASONS[control.reason][language] : '',
   ];
 }
-
-const TREATMENTS: Readonly<Record<'avoid' | 'reduce' | 'transfer' | 'accept', Text>> = {
-  avoid: { ja: '回避', en: 'avoid' },
-  reduce: { ja: '低減', en: 'reduce' },
-  transfer: { ja: '移転', en: 'transfer' },
-  accept: { ja: '受容', en: 'accept' },
-};

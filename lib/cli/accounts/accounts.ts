@@ -3,10 +3,10 @@ import type { LocatedError } from '../../../policies/decisions/located-error';
 import type { ConfigurationError } from '../../config/configuration-error';
 import { listedAccounts } from '../adopt/recorded-organization';
 import { RecordedResponses } from '../adopt/recorded-responses';
+import { replaceFile } from '../replace-file';
 import { describedAccounts } from './described-accounts';
 import { type LockChanges, lockChanges } from './lock-changes';
 import { changedLock } from './lock-text';
-import { replaceFile } from './replace-file';
 
 export interface AccountsOptions {
   /** Folder that holds `list-accounts.json`. */

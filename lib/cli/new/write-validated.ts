@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { type ConfigurationError, formatConfigurationErrors } from '../../config/configuration-error';
 import { loadLandingZone } from '../../config/load-landing-zone';
-import { replaceFile } from '../accounts/replace-file';
 import { CommandError } from '../command-error';
+import { replaceFile } from '../replace-file';
 
 export interface Change {
   /** Below the landing zone folder. */

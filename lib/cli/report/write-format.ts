@@ -10,7 +10,7 @@ import { renderOscal } from '../../report/oscal';
 import { printPdf } from '../../report/pdf';
 import { renderSarif } from '../../report/sarif';
 import { renderXlsx } from '../../report/xlsx';
-import { writeInOneStep } from '../write-file';
+import { writeInOneStep } from '../../write-file';
 import type { ReportFormat } from './report-formats';
 
 interface Target {

@@ -5,6 +5,7 @@ import type { AccountEvidence, Evidence } from '../../evidence/evidence';
 import { count, sum } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
+import { Fact } from './fact';
 import { Nothing, Section } from './section';
 
 const REGIONS: Readonly<Record<string, Text>> = {
@@ -53,7 +54,7 @@ function Handling({ handling }: { handling: PromptHandling }) {
   const missing: Text = { ja: 'この合成にはない', en: 'not in this synth' };
   return (
     <dl class="control-parts">
-      <Row label={{ ja: 'AWS 側の保持', en: 'Kept by AWS' }}>
+      <Fact label={{ ja: 'AWS 側の保持', en: 'Kept by AWS' }}>
         {retentionMode ? (
           <Bilingual
             ja={`${retentionMode}（全アカウント・東京と大阪に設定する構成がある${otherModesDenied ? '。ほかの値は拒否' : ''}）`}
@@ -62,8 +63,8 @@ function Handling({ handling }: { handling: PromptHandling }) {
         ) : (
           <Bilingual {...missing} />
         )}
-      </Row>
-      <Row label={{ ja: 'ガードレール', en: 'Guardrail' }}>
+      </Fact>
+      <Fact label={{ ja: 'ガードレール', en: 'Guardrail' }}>
         {guardrailTier ? (
           <Bilingual
             ja={`強制・${guardrailTier} ティア${guardrailTier === 'CLASSIC' ? '（リージョン内で評価）' : ''}`}
@@ -72,8 +73,8 @@ function Handling({ handling }: { handling: PromptHandling }) {
         ) : (
           <Bilingual {...missing} />
         )}
-      </Row>
-      <Row label={{ ja: '呼出ログ', en: 'Invocation log' }}>
+      </Fact>
+      <Fact label={{ ja: '呼出ログ', en: 'Invocation log' }}>
         {logStore ? (
           <>
             <code>{logStore.bucket}</code>{' '}
@@ -91,22 +92,11 @@ function Handling({ handling }: { handling: PromptHandling }) {
             <Bilingual ja={`${count(logGroup.days)}日`} en={`${count(logGroup.days)} days`} />
           </small>
         )}
-      </Row>
-      <Row label={{ ja: 'ログを読める役割', en: 'Roles that read the log' }}>
+      </Fact>
+      <Fact label={{ ja: 'ログを読める役割', en: 'Roles that read the log' }}>
         {readers.length > 0 ? <code>{readers.join(', ')}</code> : <Bilingual {...missing} />}
-      </Row>
+      </Fact>
     </dl>
-  );
-}
-
-function Row({ label, children }: { label: Text; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>
-        <Bilingual {...label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
@@ -136,7 +126,7 @@ function Card(props: {
         </span>
       </summary>
       <dl class="control-parts">
-        <Row label={{ ja: 'アカウント', en: 'Accounts' }}>
+        <Fact label={{ ja: 'アカウント', en: 'Accounts' }}>
           {accounts.map(({ name, organizationalUnit, id }) => (
             <div>
               <code>{name}</code>{' '}
@@ -145,26 +135,26 @@ function Card(props: {
               </small>
             </div>
           ))}
-        </Row>
-        <Row label={{ ja: '月額予算の合計', en: 'Monthly budgets' }}>
+        </Fact>
+        <Fact label={{ ja: '月額予算の合計', en: 'Monthly budgets' }}>
           <Bilingual
             ja={`${count(sum(accounts.map((one) => one.monthlyBudgetYen)))}円（費用負担 ${costCenter}）`}
             en={`${count(sum(accounts.map((one) => one.monthlyBudgetYen)))} yen (cost center ${costCenter})`}
           />
-        </Row>
-        <Row label={{ ja: '情報の区分', en: 'Classification' }}>
+        </Fact>
+        <Fact label={{ ja: '情報の区分', en: 'Classification' }}>
           <Japanese>{`${classification.scheme} ${classification.class}`}</Japanese>
-        </Row>
+        </Fact>
         {retention.length > 0 && (
-          <Row label={{ ja: '呼出ログの保存（日）', en: 'Days of the log' }}>
+          <Fact label={{ ja: '呼出ログの保存（日）', en: 'Days of the log' }}>
             <code>{retention.join(', ')}</code>
-          </Row>
+          </Fact>
         )}
-        <Row label={{ ja: '連絡先', en: 'Contacts' }}>
+        <Fact label={{ ja: '連絡先', en: 'Contacts' }}>
           <Person label={{ ja: '責任者', en: 'owner' }} contact={contacts.owner} />
           <Person label={{ ja: 'セキュリティ', en: 'security' }} contact={contacts.security} />
           <Person label={{ ja: '請求', en: 'billing' }} contact={contacts.billing} />
-        </Row>
+        </Fact>
       </dl>
       {prompts.length > 0 && (
         <DataTable

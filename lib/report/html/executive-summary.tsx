@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { Text } from '../../../policies/text';
 import type { Evidence, PromiseEvidence } from '../../evidence/evidence';
 import { CONTROL_OUTCOMES } from '../control-words';
@@ -8,6 +7,7 @@ import { OUTCOMES, type Outcome, tally } from '../outcome';
 import { OutcomeBadge, Tag } from './badge';
 import { Bilingual } from './bilingual';
 import { Day } from './day';
+import { Fact } from './fact';
 
 /** The two promises above all, each with the tables of attempts that show it. */
 const PROMISES: readonly { readonly title: Text; readonly tables: readonly string[] }[] = [
@@ -25,17 +25,6 @@ const PROMISES: readonly { readonly title: Text; readonly tables: readonly strin
 const AHEAD = 90;
 const NAMED = 5;
 const ORDER: readonly Outcome[] = ['failed', 'not-proven', 'approval-pending', 'excepted', 'passed', 'not-applicable'];
-
-function Fact({ label, children }: { label: Text; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>
-        <Bilingual {...label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Attempts({ tables }: { tables: readonly PromiseEvidence[] }) {
   const attempts = tables.flatMap((table) => table.attempts);

@@ -2,23 +2,18 @@ import type { Risk, RiskScreening, UseCase } from '../../../policies/landing-zon
 import type { Text } from '../../../policies/text';
 import type { Evidence, UseCaseEvidence } from '../../evidence/evidence';
 import { USE_CASE_STATES } from '../outcome';
+import { RISK_TREATMENTS } from '../risk-treatment';
 import { OutcomeBadge, Tag } from './badge';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Day } from './day';
+import { Fact } from './fact';
 import { Nothing, Section } from './section';
 
 const channels: Readonly<Record<UseCase['outputChannel'], Text>> = {
   'staff-only': { ja: '職員だけが見る', en: 'staff only' },
   'staff-edited': { ja: '職員が直してから外に出す', en: 'staff edits before it goes out' },
   direct: { ja: '住民に直接出る', en: 'goes to residents directly' },
-};
-
-const treatments: Readonly<Record<Risk['treatment'], Text>> = {
-  avoid: { ja: '回避', en: 'avoid' },
-  reduce: { ja: '低減', en: 'reduce' },
-  transfer: { ja: '移転', en: 'transfer' },
-  accept: { ja: '受容', en: 'accept' },
 };
 
 /** The four axes of the screening sheet of DS-920 (デジタル庁「生成AIの調達・利活用に係るガイドライン」). */
@@ -34,22 +29,11 @@ const riskColumns: readonly Column<Risk>[] = [
   {
     head: { ja: '対応', en: 'Treatment' },
     kind: 'short',
-    cell: ({ treatment }) => <Bilingual {...treatments[treatment]} />,
+    cell: ({ treatment }) => <Bilingual {...RISK_TREATMENTS[treatment]} />,
   },
   { head: { ja: '措置', en: 'Measure' }, kind: 'wide', cell: ({ measure }) => <Japanese>{measure}</Japanese> },
   { head: { ja: '統制', en: 'Controls' }, kind: 'middle', cell: ({ controls }) => controls.join(', ') || '－' },
 ];
-
-function Fact({ label, children }: { label: Text; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>
-        <Bilingual {...label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Card({ useCase }: { useCase: UseCaseEvidence }) {
   const { outcome, word, attention } = USE_CASE_STATES[useCase.state];

@@ -48,7 +48,6 @@ function collect(overrides: Partial<EvidenceInput> = {}): Evidence {
   return collectEvidence({
     landingZone: landingZoneFixture(),
     configurationFiles: [{ path: 'landing-zone/organization.yaml', sha256: 'aa' }],
-    assemblyDirectory: '',
     stacks: [stack],
     notBuilt: [],
     checks: NOTHING_FOUND,
