@@ -322,5 +322,20 @@ export interface Exception {
   /** The last day on which the exception holds. */
   readonly expiresOn: IsoDate;
   readonly compensatingControl: string;
+  /** The same in English, where the product wrote it. */
+  readonly en?: { readonly reason: string; readonly compensatingControl: string };
+  /** Of the platform's own register: approved as an edition, and listed only where it covers something. */
+  readonly platform?: true;
+  readonly source: SourceLocation;
+}
+
+/** One approval of the exceptions that the platform itself needs, `policies/exceptions`. */
+export interface PlatformApproval {
+  /** Newest edition of the register that was read when it was approved. */
+  readonly edition: number;
+  /** A role, never a person's name. */
+  readonly approver: string;
+  readonly approvedOn: IsoDate;
+  readonly expiresOn: IsoDate;
   readonly source: SourceLocation;
 }

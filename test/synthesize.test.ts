@@ -8,6 +8,7 @@ import { formatConfigurationErrors } from '../lib/config/configuration-error';
 import type { Evidence } from '../lib/evidence/evidence';
 import { renderTerminal } from '../lib/report/terminal';
 import { type SynthesizeOptions, synthesizeLandingZone } from '../lib/synthesize';
+import { PLATFORM_EXCEPTIONS } from '../policies/exceptions/platform-exceptions';
 
 const sample = resolve(__dirname, '../landing-zone');
 let work: string;
@@ -99,6 +100,35 @@ describe('a tenant of ガバメントクラウド', () => {
     const inherited = evidence.notBuilt.filter(({ why }) => why.en.includes('inherited, not implemented'));
     expect(inherited.map(({ what }) => what.en)).toContain('Guardrails (SCP, RCP and others)');
   });
+});
+
+it('every exception of the platform is needed: by the sample or by the tenant', async () => {
+  const needed = new Set<string>();
+  for (const landingZoneDirectory of [sample, resolve(__dirname, '../examples/govcloud-tenant')]) {
+    const { exceptions } = await evidenceOf({ landingZoneDirectory });
+    for (const { id } of exceptions) needed.add(id.slice(0, 'EX-PLATFORM-000'.length));
+  }
+  expect([...needed].sort()).toEqual(PLATFORM_EXCEPTIONS.map(({ id }) => id));
+});
+
+it('passes on the first day, when only the management account exists: what is not built yet is not proven, never failed', async () => {
+  const evidence = await evidenceOf({
+    landingZoneDirectory: edited(
+      'accounts.lock.yaml',
+      /(accounts:\n)[\s\S]*/,
+      '$1  mihon-management: "111122223333"\n',
+    ),
+  });
+  expect(evidence.failures).toEqual([]);
+  const notBuilt = evidence.controls!.filter(({ reason }) => reason === 'not-built').map(({ id }) => id);
+  expect(notBuilt).toEqual(expect.arrayContaining(['CCOE-IAM-05', 'CCOE-ORG-04', 'CCOE-LOG-03']));
+});
+
+it('fails once where the approval of the platform has expired, whatever it covered', async () => {
+  const { failures } = await evidenceOf({ asOf: '2027-11-01' });
+  expect(failures.filter(({ kind }) => kind === 'exception-expired')).toMatchObject([
+    { fix: { en: expect.stringContaining('npx ccoe explain EX-PLATFORM') } },
+  ]);
 });
 
 describe('a sample broken on purpose says what to do', () => {

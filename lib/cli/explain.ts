@@ -4,11 +4,12 @@ import type { Text } from '../../policies/text';
 import { nearest } from '../config/edit-distance';
 import type { Evidence, PolicyEvidence, RuleEvidence } from '../evidence/evidence';
 import { CommandError } from './command-error';
+import { explainException } from './explain-exception';
 import { INSTEAD, sidOfTable } from './instead';
 import type { SynthesizedLandingZone } from './synthesized-landing-zone';
 
 export interface Explanation {
-  readonly kind: 'control' | 'rule' | 'statement';
+  readonly kind: 'control' | 'rule' | 'statement' | 'exception';
   /** As the product spells it. */
   readonly id: string;
   readonly title: Text;
@@ -22,10 +23,12 @@ type Part = Explanation['parts'][number];
 const SHOWN_ATTEMPTS = 5;
 
 /**
- * What a control, a rule or a policy statement (Sid) is for.
+ * What a control, a rule, a policy statement (Sid) or an exception is for.
  * @throws CommandError for an id that nothing here has, with the one that was probably meant
  */
 export function explain(typed: string, { evidence }: SynthesizedLandingZone): Explanation {
+  const exception = explainException(typed, evidence);
+  if (exception) return exception;
   const same = ({ id }: { readonly id: string }) => id.toLowerCase() === typed.toLowerCase();
   const control = CONTROLS.find(same);
   if (control) return explainControl(control, evidence);
@@ -49,8 +52,8 @@ export function explain(typed: string, { evidence }: SynthesizedLandingZone): Ex
     [...CONTROLS, ...rules, ...statements].map(({ id }) => id),
   );
   throw new CommandError({
-    ja: `${typed} という統制・規則・文はありません。${meant ? `もしかして: ${meant}` : '例: CCOE-AI-02、LandingZone-S3PublicAccess、DenyLeavingOrganization'}`,
-    en: `No control, rule or statement is called ${typed}. ${meant ? `Did you mean: ${meant}` : 'E.g. CCOE-AI-02, LandingZone-S3PublicAccess, DenyLeavingOrganization'}`,
+    ja: `${typed} という統制・規則・文・例外はありません。${meant ? `もしかして: ${meant}` : '例: CCOE-AI-02、LandingZone-S3PublicAccess、DenyLeavingOrganization'}`,
+    en: `No control, rule, statement or exception is called ${typed}. ${meant ? `Did you mean: ${meant}` : 'E.g. CCOE-AI-02, LandingZone-S3PublicAccess, DenyLeavingOrganization'}`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { platformExceptions } from '../../policies/exceptions/platform-exceptions';
 import type {
   Account,
   AccountLifecycle,
@@ -46,7 +47,13 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
     const { email, monthlyBudgetYen } = organization.coreAccounts[key]!;
     return { name, email, monthlyBudgetYen, ...withId(ids[name]), source: sourceOf(document, ['coreAccounts', key]) };
   };
-  return {
+  const coreAccounts = {
+    management: core('management'),
+    'log-archive': core('log-archive'),
+    security: core('security'),
+    ...(organization.coreAccounts.network && { network: core('network') }),
+  };
+  const completed = {
     ...clock,
     organization: {
       name: organization.name,
@@ -61,12 +68,7 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
       ccoe: organization.ccoe,
       source: sourceOf(document, ['name']),
     },
-    coreAccounts: {
-      management: core('management'),
-      'log-archive': core('log-archive'),
-      security: core('security'),
-      ...(organization.coreAccounts.network && { network: core('network') }),
-    },
+    coreAccounts,
     logging: {
       ...logging,
       ...(retention && {
@@ -90,14 +92,24 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
     departments: files.departments
       .map((file) => completeDepartment(file, files, clock.asOf))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
-    exceptions: (files.exceptions?.value.exceptions ?? [])
-      .map((exception, index) => ({
-        ...exception,
-        source: sourceOf(files.exceptions!.document, ['exceptions', index]),
-      }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ...(files.registers && completeRegisters(files.registers)),
   };
+  return { ...completed, exceptions: files.exceptions ? completeExceptions(files.exceptions, completed) : [] };
+}
+
+/** The body's own exceptions, and those of the platform that it approved. */
+function completeExceptions(
+  { value, document }: ValidFile<ExceptionsFile>,
+  known: Pick<LandingZone, 'organization' | 'coreAccounts'>,
+): LandingZone['exceptions'] {
+  const own = value.exceptions.map((exception, index) => ({
+    ...exception,
+    source: sourceOf(document, ['exceptions', index]),
+  }));
+  const ofPlatform = value.platform
+    ? platformExceptions(known, { ...value.platform, source: sourceOf(document, ['platform']) })
+    : [];
+  return [...own, ...ofPlatform].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function completeRegisters({

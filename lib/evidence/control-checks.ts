@@ -121,7 +121,7 @@ export class ControlChecks {
     return this.sources.templates.policies.has(full) ? [full] : [];
   }
 
-  private attached({ name, when }: ConditionalProof, policies: readonly string[], command: string): CheckResult {
+  private attached({ name, when, needs }: ConditionalProof, policies: readonly string[], command: string): CheckResult {
     if (!this.sources.templates.ownsOrganization) return { outcome: 'not-proven', reason: 'inherited', command };
     if (policies.length > 0) {
       const names = [...policies].sort();
@@ -131,6 +131,8 @@ export class ControlChecks {
       };
     }
     if (!isExpected(when, this.sources.landingZone)) return { outcome: 'not-applicable', why: NOTHING_TO_HOLD };
+    const { id, rootId } = this.sources.landingZone.organization;
+    if (needs && !(id && rootId)) return { outcome: 'not-proven', reason: 'not-built', command: SYNTH };
     return {
       outcome: 'failed',
       actual: { ja: 'アタッチされたポリシーにない', en: 'in no attached policy' },
@@ -205,7 +207,9 @@ export class ControlChecks {
     if (!isExpected(proof.when, landingZone)) return { outcome: 'not-applicable', why: NOTHING_TO_HOLD };
     // Not this synth's to build: in a tenant the owner of the organization has it, in a workload the landing zone.
     if (!templates.ownsOrganization) return { outcome: 'not-proven', reason: 'inherited', command: SYNTH };
-    if (!templates.hasStack(proof.stack)) return { outcome: 'not-proven', reason: 'not-built', command: SYNTH };
+    if (!templates.hasStack(proof.stack) || !templates.hasStack(proof.builtWith)) {
+      return { outcome: 'not-proven', reason: 'not-built', command: SYNTH };
+    }
     const found = templates.found(proof);
     const expected = `${proof.type} ${JSON.stringify(proof.properties ?? {})}`;
     return {

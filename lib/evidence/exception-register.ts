@@ -23,6 +23,8 @@ export interface Coverable {
  * - The scope is a construct path: it covers this construct and what is below it, compared segment by segment. An empty
  *   scope would be the whole app, and covers nothing.
  * - Where several cover one finding, the smallest id is named, and each of them counts it.
+ * - The platform's own, approved as an edition, are listed where they cover something or have expired: which of its stacks a
+ *   body has is not the body's to know. In their scopes `*` is one segment.
  */
 export class ExceptionRegister {
   private readonly covers = new Map<Exception, number>();
@@ -47,7 +49,7 @@ export class ExceptionRegister {
     if (finding.residency || this.byRule.size === 0) return undefined;
     const exact = finding.finding === undefined ? [] : (this.byRule.get(`${finding.rule}[${finding.finding}]`) ?? []);
     const covering = [...exact, ...(this.byRule.get(finding.rule) ?? [])].filter((exception) =>
-      isBelow(finding.constructPath, exception.scope),
+      isBelow(finding.constructPath, exception),
     );
     for (const exception of covering) this.covers.set(exception, this.covers.get(exception)! + 1);
     return covering.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
@@ -55,11 +57,13 @@ export class ExceptionRegister {
 
   /** To be read after every finding was offered to `cover`. Sorted by id. */
   evidence(): readonly ExceptionEvidence[] {
-    return this.exceptions.map((exception) => {
-      const daysLeft = this.daysLeft(exception);
-      const covers = this.covers.get(exception)!;
-      return { ...exception, state: stateOf(daysLeft, covers), daysLeft, covers };
-    });
+    return this.exceptions
+      .map((exception) => {
+        const daysLeft = this.daysLeft(exception);
+        const covers = this.covers.get(exception)!;
+        return { ...exception, state: stateOf(daysLeft, covers), daysLeft, covers };
+      })
+      .filter(({ platform, state }) => !platform || state !== 'orphaned');
   }
 
   /** Why an exception is not accepted whatever it matches. */
@@ -94,8 +98,8 @@ function segments(path: string): readonly string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
-function isBelow(path: string, scope: string): boolean {
+function isBelow(path: string, { scope, platform }: Exception): boolean {
   const wanted = segments(scope);
   const actual = segments(path);
-  return wanted.every((segment, index) => actual[index] === segment);
+  return wanted.every((segment, index) => actual[index] === segment || (platform && segment === '*' && actual[index]));
 }

@@ -14,7 +14,7 @@ export function policyFailures(run: {
   return [
     ...run.packs.flatMap((pack) => notRun(pack, run.expected.get(pack.name)!)),
     ...run.findings.flatMap(ofFinding),
-    ...run.exceptions.flatMap((exception) => ofException(exception, run.refusal(exception))),
+    ...run.exceptions.filter(firstOfApproval).flatMap((exception) => ofException(exception, run.refusal(exception))),
   ];
 }
 
@@ -92,9 +92,30 @@ function ofFinding(finding: Finding): readonly Failure[] {
   ];
 }
 
+/** The platform's exceptions are approved together, so that their expiry is one failure. */
+function firstOfApproval(exception: ExceptionEvidence, index: number, all: readonly ExceptionEvidence[]): boolean {
+  return !exception.platform || all.findIndex(({ platform }) => platform) === index || exception.state !== 'expired';
+}
+
 function ofException(exception: ExceptionEvidence, refusal: Text | undefined): readonly Failure[] {
   const { file, line, column } = exception.source;
   const location = `${file}:${line}:${column}`;
+  if (exception.state === 'expired' && exception.platform) {
+    return [
+      {
+        kind: 'exception-expired',
+        message: {
+          ja: `基盤そのものに要る例外の承認は ${exception.expiresOn} で期限切れです`,
+          en: `The approval of the exceptions that the platform itself needs expired on ${exception.expiresOn}`,
+        },
+        fix: {
+          ja: '一覧(npx ccoe explain EX-PLATFORM)を読み直し、改めて承認を得て、platform の承認日と期限を書き直す。',
+          en: 'Read the list again (npx ccoe explain EX-PLATFORM), have it approved, and write the new dates under platform.',
+        },
+        location,
+      },
+    ];
+  }
   if (exception.state === 'expired') {
     return [
       {

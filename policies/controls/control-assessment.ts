@@ -13,6 +13,8 @@ export interface ConditionalProof {
   readonly name: string;
   /** @default always */
   readonly when?: AssessmentCondition;
+  /** The statement names the organization, whose id is known only once it exists. Not built is not failed. */
+  readonly needs?: 'organization-id';
 }
 
 /** A resource that must stand in the templates of a synth. */
@@ -24,6 +26,8 @@ export interface ResourceProof {
   readonly type: string;
   /** Stack name without the organization's prefix; any template when absent. */
   readonly stack?: string;
+  /** Stack without which it cannot be there yet: accounts whose id is not known bring neither. Not built is not failed. */
+  readonly builtWith?: string;
   /** Property path below `Properties` (`*` for any element of a list) → what it must be. One resource must hold all. */
   readonly properties?: Readonly<Record<string, PropertyExpectation>>;
   readonly when?: AssessmentCondition;

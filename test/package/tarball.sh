@@ -46,6 +46,28 @@ grep -q 'LandingZone-S3PublicAccess Vendor/Public' vendor.txt || {
   exit 1
 }
 
+# A new body, made outside the repository, changed by the CLI alone, and planned; nobody opens an editor.
+npx ccoe init body --posture municipality --product "file:$tarball" --name asahi --title-ja 旭市 --title-en Asahi \
+  --mail-domain asahi.example.com --management-account-id 111122223333 --yen-per-usd 155 >/dev/null
+(
+  cd body
+  npm install --silent --no-fund --no-audit --prefer-offline >/dev/null
+  npm run --silent synth >/dev/null
+  npx ccoe new department --code water --title-ja 水道局 --title-en Waterworks --cost-center 0301 --owner-email water@asahi.example.com >/dev/null
+  npx ccoe new use-case --department water --id water-summary --title-ja 要約 --title-en Summaries --purpose 下書き --risk-users false \
+    --risk-business false --risk-learning false --risk-judgement false --risk 誤り --measure 職員が確かめる >/dev/null
+  npx ccoe new exception --rule AwsSolutions-S1 --scope water-prod-Files/AccessLogs --reason 理由 --compensating-control 代わり --approver 最高情報セキュリティ責任者 >/dev/null
+  npx ccoe plan --lang en >plan.txt || {
+    cat plan.txt
+    exit 1
+  }
+  grep -q 'asahi-department-water' plan.txt && grep -q 'water-summary' plan.txt && grep -q 'EX-' landing-zone/exceptions.yaml || {
+    cat plan.txt
+    exit 1
+  }
+  npx cdk ls >/dev/null 2>&1
+)
+
 # The vendor's project, in a folder of its own with what the CCoE hands over: the tarball and the landing-zone folder.
 cp -r "$root/examples/chat-vendor" "$work/vendor"
 cp "$tarball" "$work/vendor/"

@@ -1,4 +1,5 @@
 import type { LocatedError } from '../../../policies/decisions/located-error';
+import { PLATFORM_EDITION } from '../../../policies/exceptions/platform-exceptions';
 import { organizationName } from '../../config/schema/scalars';
 import { CommandError } from '../command-error';
 import type { AccountPlace } from './account-place';
@@ -76,7 +77,13 @@ function landingZoneFiles(plan: AdoptionPlan): ReadonlyMap<string, string> {
 
 const EXCEPTIONS = `# yaml-language-server: $schema=../schema/exceptions.schema.json
 #
-# 規則の例外。既存の環境から引き継ぐ例外はない。製品そのものに要る例外は、理由と代わりの対策が製品の見本
-# (landing-zone/exceptions.yaml)にある。合成の報告と照らし、自団体で承認を受けたものだけを書く。
+# 規則の例外。既存の環境から引き継ぐ例外はない。
+# 基盤そのものに要る例外は製品が持つ(一覧: npx ccoe explain EX-PLATFORM)。読んで承認を受けたら、行頭の # を外して書く。
+#
+# platform:
+#   edition: ${PLATFORM_EDITION}
+#   approver: 最高情報セキュリティ責任者
+#   approvedOn: 2026-11-02
+#   expiresOn: 2027-10-31
 exceptions: []
 `;

@@ -12,8 +12,8 @@ export function writeNewFolder(folder: string, files: ReadonlyMap<string, string
   const target = resolve(folder);
   if (lstatSync(target, { throwIfNoEntry: false })) {
     throw new CommandError({
-      ja: `${folder} は既にあります。上書きはしません。別の名前を --output に指定してください。`,
-      en: `${folder} exists already and is never overwritten. Give another name to --output.`,
+      ja: `${folder} は既にあります。上書きはしません。別の名前にしてください。`,
+      en: `${folder} exists already and is never overwritten. Give another name.`,
     });
   }
   let temporary: string | undefined;

@@ -4,16 +4,16 @@ export const EXPLAIN = command({
   name: 'explain',
   chapter: 'ask',
   summary: {
-    ja: '統制・規則・文の意味、直し方、例外の求め方を説明する',
-    en: 'what a control, a rule or a statement means, how to fix, how to ask for an exception',
+    ja: '統制・規則・文・例外の意味、直し方、例外の求め方を説明する',
+    en: 'what a control, a rule, a statement or an exception means, how to fix, how to ask for an exception',
   },
   synopsis: ['explain ID'],
   words: [
     {
       name: 'ID',
       text: {
-        ja: '統制(CCOE-AI-02)、規則(LandingZone-S3PublicAccess、AwsSolutions-S1)、文(DenyLeavingOrganization)のどれか',
-        en: 'a control (CCOE-AI-02), a rule (LandingZone-S3PublicAccess, AwsSolutions-S1) or a statement (DenyLeavingOrganization)',
+        ja: '統制(CCOE-AI-02)、規則(LandingZone-S3PublicAccess、AwsSolutions-S1)、文(DenyLeavingOrganization)、例外(EX-PLATFORM、EX-2026-001)のどれか',
+        en: 'a control (CCOE-AI-02), a rule (LandingZone-S3PublicAccess, AwsSolutions-S1), a statement (DenyLeavingOrganization) or an exception (EX-PLATFORM, EX-2026-001)',
       },
     },
   ],

@@ -8,6 +8,7 @@ import { DOCTOR } from './doctor';
 import { ESTIMATE } from './estimate';
 import { EXPLAIN } from './explain';
 import { FIT } from './fit';
+import { INIT } from './init';
 import { NEW } from './new';
 import { PLAN } from './plan';
 import { PREVIEW } from './preview';
@@ -16,6 +17,7 @@ import { SYNTH } from './synth';
 
 /** Every command, in the order of `ccoe --help`. */
 export const COMMANDS: readonly Command[] = [
+  INIT,
   ADOPT,
   ACCOUNTS,
   DOCTOR,

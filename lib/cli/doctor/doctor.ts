@@ -150,10 +150,14 @@ function endings({ asOf, exceptions, departments }: LandingZone): readonly Exami
   };
   return [
     ...exceptions
+      // The platform's are approved together.
+      .filter(({ platform }, index, all) => !platform || all.findIndex((one) => one.platform) === index)
       .filter(({ expiresOn }) => soon(expiresOn))
-      .map(({ id, expiresOn }) =>
+      .map(({ id, platform, expiresOn }) =>
         item(
-          { ja: `例外 ${id}`, en: `Exception ${id}` },
+          platform
+            ? { ja: '基盤の例外の承認', en: 'Approval of the exceptions of the platform' }
+            : { ja: `例外 ${id}`, en: `Exception ${id}` },
           expiresOn,
           {
             ja: '原因を直して消すか、承認を受け直して期限を改めてください。',

@@ -9,7 +9,7 @@ import { type Answers, allOf, type Question, shapeOf } from './question';
 import { yamlText } from './yaml-value';
 
 /** In a repository that depends on the package. */
-const SCHEMAS = '../node_modules/ccoe-landing-zone/schema/';
+export const SCHEMAS = '../node_modules/ccoe-landing-zone/schema/';
 const ENVIRONMENT = '{environment}';
 /** Yen a month; small enough that a wrong start is no harm, since a budget warns and then stops. */
 const FIRST_BUDGET_YEN = '100000';
@@ -146,7 +146,8 @@ function schemasOf(folder: string): string {
   return `../${/\$schema=(\S*?)organization\.schema\.json/.exec(organization)?.[1] ?? SCHEMAS}`;
 }
 
-function departmentText(answers: Answers, schemas: string): string {
+/** A department's file. `schemas`: the folder of the JSON Schemas, seen from `departments/`. */
+export function departmentText(answers: Answers, schemas: string): string {
   const of = (name: string) => answers[name]!;
   const person = (role: string, comment: string) => [
     `  ${role}: # ${comment}`,

@@ -37,7 +37,7 @@ export const guardrailArn = shaped(
 );
 export const controlId = shaped('control-id', /^CCOE-[A-Z]{2,3}-\d{2}$/);
 export const registerId = shaped('register-id', /^(SV|CN|CP|LS)-[A-Za-z0-9-]{1,60}$/);
-export const exceptionId = shaped('exception-id', /^EX-[A-Za-z0-9-]{1,60}$/);
+export const exceptionId = shaped('exception-id', /^EX-(?!PLATFORM-)[A-Za-z0-9-]{1,60}$/);
 export const ruleId = shaped('rule-id', /^(AwsSolutions|NIST\.800\.53\.R5|LandingZone)-[A-Za-z0-9]+(\[[^\]]+\])?$/);
 export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
 

@@ -60,19 +60,21 @@ const columns: readonly Column<ExceptionEvidence>[] = [
   {
     head: { ja: '理由と代わりの統制', en: 'Reason and compensating control' },
     kind: 'wide',
-    cell: ({ reason, compensatingControl }) => (
+    cell: ({ reason, compensatingControl, en }) => (
       <dl>
         <dt>
           <Bilingual ja="理由" en="Reason" />
         </dt>
-        <dd>
-          <Japanese>{reason}</Japanese>
-        </dd>
+        <dd>{en ? <Bilingual ja={reason} en={en.reason} /> : <Japanese>{reason}</Japanese>}</dd>
         <dt>
           <Bilingual ja="代わりの統制" en="Compensating control" />
         </dt>
         <dd>
-          <Japanese>{compensatingControl}</Japanese>
+          {en ? (
+            <Bilingual ja={compensatingControl} en={en.compensatingControl} />
+          ) : (
+            <Japanese>{compensatingControl}</Japanese>
+          )}
         </dd>
       </dl>
     ),

@@ -492,7 +492,7 @@ describe('ccoe explain', () => {
     ['ccoe-ai-02', ['推論の国内完結']],
     ['LandingZone-S3PublicAccess', ['BLOCK_ALL', 'CCOE-DAT-05', 'landing-zone/exceptions.yaml']],
     ['LandingZone-BedrockGrantInJapan', ['例外は認められない']],
-    ['AwsSolutions-S1', ['S3 バケットのサーバーアクセスログ', '有効な例外 EX-2026-']],
+    ['AwsSolutions-S1', ['S3 バケットのサーバーアクセスログ', '有効な例外 EX-PLATFORM-']],
     ['DenyLeavingOrganization', ['mihon-protection → Root', 'CCOE-ORG-02', '部局では外せず']],
     ['DenyInternetPaths', ['代わりに', 'VPC エンドポイント']],
   ])('%s', async (id, parts) => {

@@ -38,6 +38,7 @@ describe.each(['ccoe.md', 'ccoe.ja.md'])('docs/%s', (file) => {
     // What is written, is written to a copy.
     const { options = {} } = findCommand(args) ?? {};
     if ('landing-zone' in options) args.push('--landing-zone', copy.folder);
+    if (args[0] === 'init') args[1] = join(copy.folder, args[1]!);
     if (args[0] === 'plan') args.push('--against', synth.assembly);
     if ('output' in options) args.push('--output', join(synth.folder, args[0]!));
     expect(await synth.run(...args)).toMatchObject({ exitCode: Number(exitCode), stderr: '' });

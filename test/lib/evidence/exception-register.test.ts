@@ -116,3 +116,18 @@ it('changes exactly the findings that it names', () => {
     }),
   );
 });
+
+describe('exceptions of the platform', () => {
+  const platform = exceptionFixture({ id: 'EX-PLATFORM-001', scope: 'Bad/*/Resource', platform: true });
+
+  it('cover any one segment for *, which a body cannot write', () => {
+    expect(covered(platform, FINDING)).toBe(true);
+    expect(covered(platform, { ...FINDING, constructPath: 'Bad/Resource' })).toBe(false);
+    expect(covered({ ...platform, platform: undefined }, FINDING)).toBe(false);
+  });
+
+  it('are not listed where they cover nothing, and are where they have expired', () => {
+    expect(registerOf(platform).evidence()).toEqual([]);
+    expect(registerOf({ ...platform, expiresOn: '2026-11-30' }).evidence()).toMatchObject([{ state: 'expired' }]);
+  });
+});

@@ -151,8 +151,8 @@ describe('ccoe new pilot', () => {
 describe('ccoe new exception', () => {
   it('adds an entry with the next number', async () => {
     expect((await create('exception', EXCEPTION)).exitCode).toBe(0);
-    expect(copy.model.exceptions.at(-1)).toMatchObject({
-      id: expect.stringMatching(/^EX-2026-\d{3}$/),
+    expect(copy.model.exceptions.find(({ reason }) => reason === EXCEPTION.reason)).toMatchObject({
+      id: 'EX-2026-002',
       rule: EXCEPTION.rule,
       reason: '理由: #1',
       approvedOn: '2026-11-25',

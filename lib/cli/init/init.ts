@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { version } from '../../../package.json';
+import { isCalendarDate, todayInJapan } from '../../config/calendar-date';
+import { formatConfigurationErrors } from '../../config/configuration-error';
+import { loadLandingZone } from '../../config/load-landing-zone';
+import { writeNewFolder } from '../adopt/new-folder';
+import type { Answer, Ask } from '../command';
+import { CommandError } from '../command-error';
+import { askQuestions } from '../new/ask-questions';
+import { Paragraphs, type Terminal } from '../paragraphs';
+import { INIT_QUESTIONS } from './init-questions';
+import { landingZoneFiles } from './landing-zone-files';
+import { repositoryFiles } from './repository-files';
+
+export interface InitOptions {
+  /** Folder to write; it must not exist. */
+  readonly folder: string;
+  /** What `package.json` names as the product; a version, or a file where there is no registry. */
+  readonly product?: string;
+  /** Day of writing; default: today in Japan. */
+  readonly asOf?: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly ask?: Ask;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Writes a new body's own repository: YAML that loads, `cdk.json`, and a dependency on the product. Nothing is written where
+ * the loader would refuse it.
+ *
+ * @throws CommandError for an answer that is missing or refused, or a folder that exists
+ */
+export async function init({ folder, product = version, asOf, given, ask, terminal }: InitOptions): Promise<Answer> {
+  const day = asOf ?? todayInJapan();
+  if (!isCalendarDate(day)) {
+    throw new CommandError({ ja: `--as-of ${day} は日付ではありません。`, en: `--as-of ${day} is not a date.` });
+  }
+  const answers = await askQuestions(INIT_QUESTIONS, {
+    context: { asOf: day },
+    given,
+    ask,
+    language: terminal.language,
+  });
+  const landingZone = landingZoneFiles(answers, day);
+  refuseWhatDoesNotLoad(landingZone, day);
+  const files = new Map([
+    ...repositoryFiles(answers, product),
+    ...[...landingZone].map(([path, text]) => [`landing-zone/${path}`, text] as const),
+  ]);
+  writeNewFolder(folder, files);
+  const written = [...files.keys()].map((path) => join(folder, path));
+  return {
+    json: { folder, files: written, answers },
+    exitCode: 0,
+    print: (at) => {
+      const page = new Paragraphs(at);
+      page.add({ ja: `○ ${folder} を作りました。`, en: `○ ${folder} is there.` }, 0, '', page.color.bold);
+      for (const path of written) page.verbatim(path, 2);
+      return page
+        .add({ ja: '次にすること: 入れて、合成する', en: 'Next: install, and synthesize' })
+        .verbatim(`cd ${folder} && npm install && npm run synth`, 2)
+        .toString();
+    },
+  };
+}
+
+function refuseWhatDoesNotLoad(files: ReadonlyMap<string, string>, asOf: string): void {
+  const trial = mkdtempSync(join(tmpdir(), 'ccoe-init-'));
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(trial, path)), { recursive: true });
+      writeFileSync(join(trial, path), text);
+    }
+    const loaded = loadLandingZone(trial, { asOf });
+    if (loaded.ok) return;
+    const text = (language: 'ja' | 'en') => formatConfigurationErrors(loaded.errors, () => undefined, { language });
+    throw new CommandError({
+      ja: `この答えでは合成できないため、何も書いていません。\n\n${text('ja')}`,
+      en: `Nothing was written, because the landing zone would be wrong.\n\n${text('en')}`,
+    });
+  } finally {
+    rmSync(trial, { recursive: true });
+  }
+}
