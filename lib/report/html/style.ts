@@ -55,8 +55,9 @@ html[lang="en"] #calendar { display: none; }
 .contents a::before { counter-increment: contents; content: counter(contents); color: var(--gray-600); font-variant-numeric: tabular-nums; }
 .contents a:hover { background: var(--gray-50); text-decoration: underline; }
 main { counter-reset: chapter; padding: 2.5rem 0 4rem; min-width: 0; }
-.chapter { margin-top: 4rem; }
-.chapter > h2 { counter-increment: chapter; padding-bottom: .5rem; border-bottom: 2px solid var(--gray-900); margin-bottom: 1.25rem; }
+.chapter { margin-top: 4rem; counter-increment: chapter; }
+@media screen { .chapter { content-visibility: auto; contain-intrinsic-block-size: auto 60rem; } }
+.chapter > h2 { padding-bottom: .5rem; border-bottom: 2px solid var(--gray-900); margin-bottom: 1.25rem; }
 .chapter > h2::before { content: counter(chapter); margin-right: .75em; color: var(--blue-900); font-variant-numeric: tabular-nums; }
 .chapter > h3 { margin: 2rem 0 .75rem; }
 .lead { max-width: 44em; margin-bottom: 1.25rem; color: var(--gray-800); }
