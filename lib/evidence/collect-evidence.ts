@@ -30,6 +30,7 @@ import {
   type TemplateValidation,
   type UseCaseEvidence,
 } from './evidence';
+import { networkEvidence } from './network-evidence';
 import { notProven } from './not-proven';
 import type { PolicyChecks } from './policy-checks';
 import { templatePath } from './synthesized-template';
@@ -71,6 +72,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
   const policies = sortedBy(input.policies.map(policyEvidence), (policy) => policy.name);
   // Where no attempt was decided, no template of this run is there to be read.
   const templates = input.decisions && input.templates;
+  const networks = networkEvidence(input.templates ?? []);
   const controls = templates && controlsOf(input, templates, policies);
   const failures: readonly Failure[] = [
     ...checks.failures,
@@ -118,6 +120,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     ),
     departments: departmentEvidence(landingZone),
     ...(templates && { promptHandling: promptHandling(templates, landingZone) }),
+    ...(networks.length > 0 && { networks }),
     ...(landingZone.registers && { registers: landingZone.registers }),
     ...(input.estimate && { estimate: input.estimate }),
     notProven: notProven(landingZone),

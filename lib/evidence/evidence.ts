@@ -6,9 +6,10 @@ import type { Text } from '../../policies/text';
 import type { Estimate } from '../estimate/estimate';
 import type { ControlEvidence } from './control-evidence';
 import type { DepartmentEvidence, PromptHandling } from './department-evidence';
+import type { NetworkEvidence } from './network-evidence';
 
 /** Raised whenever a field changes its meaning or disappears; readers reject a major version they do not know. */
-export const EVIDENCE_SCHEMA_VERSION = '1.1';
+export const EVIDENCE_SCHEMA_VERSION = '1.2';
 
 /**
  * Everything a report says about one synth. Renderers render it and compute no verdict.
@@ -44,6 +45,8 @@ export interface Evidence {
   readonly departments?: readonly DepartmentEvidence[];
   /** What happens to prompts and answers in every account; absent when nothing was synthesized. */
   readonly promptHandling?: PromptHandling;
+  /** The VPCs of the templates; absent where there is none. */
+  readonly networks?: readonly NetworkEvidence[];
   /** Services, connections, corpora and lessons, as the organisation registers them. */
   readonly registers?: Registers;
   /** What a department's app costs every month; absent for the platform. */

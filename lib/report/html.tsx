@@ -16,6 +16,7 @@ import { Exceptions } from './html/exceptions';
 import { Failures } from './html/failures';
 import { Findings } from './html/findings';
 import { Masthead } from './html/masthead';
+import { Networks } from './html/networks';
 import { NotBuilt } from './html/not-built';
 import { NotEvaluated } from './html/not-evaluated';
 import { NotProven } from './html/not-proven';
@@ -97,6 +98,7 @@ function Page({ evidence, previous }: { evidence: Evidence; previous?: Evidence 
             <TemplateValidation evidence={evidence} />
             <UseCases evidence={evidence} />
             <Departments evidence={evidence} />
+            {evidence.networks && <Networks networks={evidence.networks} />}
             <RegistersChapter evidence={evidence} />
             <Pilots evidence={evidence} />
             <Budgets evidence={evidence} />

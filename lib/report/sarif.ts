@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Log, Run, Suppression } from 'sarif';
 import type { Evidence, ExceptionEvidence, Failure, Finding, Pack } from '../evidence/evidence';
 import type { Language } from './language';
 
@@ -15,7 +16,7 @@ export function renderSarif(evidence: Evidence, language: Language): string {
     ...PACKS.map((pack) => packRun(pack, evidence, { language, exceptions, templates })),
     otherRun(evidence, language),
   ];
-  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
+  const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
@@ -25,7 +26,7 @@ interface Known {
   readonly templates: ReadonlyMap<string, string>;
 }
 
-function packRun(pack: Pack, evidence: Evidence, known: Known) {
+function packRun(pack: Pack, evidence: Evidence, known: Known): Run {
   const { language } = known;
   const findings = evidence.findings.filter((finding) => finding.pack === pack);
   // A finding may name what it found in brackets; the rule is what stands before them.
@@ -65,7 +66,7 @@ function packRun(pack: Pack, evidence: Evidence, known: Known) {
   };
 }
 
-function otherRun(evidence: Evidence, language: Language) {
+function otherRun(evidence: Evidence, language: Language): Run {
   const failures = evidence.failures.filter(({ kind }) => kind !== 'finding');
   return {
     tool: {
@@ -100,7 +101,7 @@ function messageOf(finding: Finding, language: Language): string {
   return [`${finding.title[language]} (${finding.rule})`, ...details, finding.fix[language]].join('\n');
 }
 
-function suppression(exception: ExceptionEvidence | undefined) {
+function suppression(exception: ExceptionEvidence | undefined): Suppression {
   const text = exception
     ? `${exception.id}: ${exception.reason} (${exception.approver}, ${exception.approvedOn}–${exception.expiresOn})`
     : '';

@@ -16,6 +16,7 @@ export const CHAPTERS = {
   'template-validation': { ja: 'テンプレート検証', en: 'Template validation' },
   'use-cases': { ja: 'AI利用案件台帳', en: 'AI use-case register' },
   departments: { ja: '部局ごとの取扱い', en: 'Departments' },
+  networks: { ja: '業務のネットワーク', en: 'Networks of workloads' },
   registers: { ja: '台帳', en: 'Registers' },
   pilots: { ja: '試行（パイロット）', en: 'Pilots' },
   budgets: { ja: 'アカウントと予算', en: 'Accounts and budgets' },
@@ -32,6 +33,7 @@ export type Chapter = keyof typeof CHAPTERS;
 export function chaptersOf(evidence: Evidence, compared: boolean): readonly Chapter[] {
   const present: Partial<Record<Chapter, boolean>> = {
     changes: compared,
+    networks: evidence.networks !== undefined,
     registers: evidence.registers !== undefined,
     estimate: evidence.estimate !== undefined,
     'not-evaluated': evidence.notEvaluated !== undefined,

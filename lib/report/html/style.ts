@@ -194,6 +194,18 @@ svg.picture .shade-2 { fill-opacity: .18; }
 svg.picture .shade-3 { fill-opacity: .28; }
 svg.picture .shade-4 { fill-opacity: .4; }
 
+svg.network { max-width: 45rem; }
+svg.network .vpc { fill: none; stroke: var(--gray-600); stroke-dasharray: 4 3; }
+svg.network .box { fill: var(--gray-50); stroke: var(--gray-420); }
+svg.network .chip, svg.network .endpoint { fill: var(--blue-50); stroke: var(--blue-1000); }
+svg.network .endpoint.open { fill: var(--yellow-50); stroke: var(--yellow-1100); }
+svg.network .leader { fill: none; stroke: var(--gray-600); }
+svg.network .out { fill: var(--red-1000); font-weight: 700; }
+.flow { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; font-size: .875rem; line-height: 1.5; }
+.flow li { position: relative; flex: 1 1 6rem; padding: .5rem .625rem; border: 1px solid var(--blue-1000); border-radius: 6px; background: var(--blue-50); }
+.flow li.open { border: 1px dashed var(--gray-600); background: var(--white); }
+.flow li + li::before { content: '→'; position: absolute; left: -1.125rem; top: 50%; translate: 0 -50%; color: var(--gray-600); }
+.flow b { display: block; font-size: .8125rem; }
 svg.organization { display: block; width: 100%; height: auto; margin: 0 0 .5rem; }
 svg.organization text { font: 11.25px var(--sans); fill: var(--gray-800); font-feature-settings: "palt"; }
 svg.organization .name { font-size: 13.5px; font-weight: 700; fill: var(--gray-900); }
@@ -265,6 +277,9 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .page { display: block; padding: 0; max-width: none; }
   main { padding: 0; }
   .chapter { margin-top: 2.25rem; }
+  .flow { flex-direction: column; gap: 1.25rem; }
+  .flow li { flex: none; }
+  .flow li + li::before { content: '↓'; left: 1rem; top: -.625rem; }
   h2, h3, caption, summary, .lead { break-after: avoid; }
   tr, p, .card, .failures li, .legend div, .tile, .axes, .not-proven > li, .verdict, svg.organization, svg.picture, .executive > div { break-inside: avoid; }
   thead { display: table-header-group; }

@@ -350,3 +350,45 @@ it('marks every date on the page, so that it can be written in the Japanese cale
   expect(dated.map(([, text]) => text).filter((text) => !/^\d{4}-\d{2}-\d{2}$/.test(text!))).toEqual([]);
   for (const [, datetime, text] of page.matchAll(/<time datetime="([^"]*)">([^<]*)</g)) expect(text).toBe(datetime);
 });
+
+describe('networks of workloads', () => {
+  const network = {
+    stack: 'chat',
+    vpc: 'Vpc',
+    cidr: '10.0.0.0/22',
+    subnets: [{ id: 'First', zone: '1' }],
+    functions: ['Handler'],
+    privateApis: [],
+    endpoints: [{ id: 'Endpoint', service: 'bedrock-runtime', type: 'Interface', restricted: false }],
+    waysOut: [],
+    rules: [],
+    flowLog: false,
+  } as const;
+
+  it('are a chapter only where there is one', () => {
+    expect(renderHtml(passedEvidence)).not.toContain('id="networks"');
+    expect(renderHtml({ ...passedEvidence, networks: [network] })).toContain('id="networks"');
+  });
+
+  it('show what is open, and that the template has no way out rather than that there is none', () => {
+    const page = renderHtml({ ...passedEvidence, networks: [network] });
+    expect(page).toContain('▲ すべてを許す');
+    expect(page).toContain('は、このテンプレートにない');
+    const leading = { ...network, waysOut: [{ id: 'Gateway', type: 'AWS::EC2::InternetGateway' }] };
+    expect(renderHtml({ ...passedEvidence, networks: [leading] })).toContain('▲ 外への経路: InternetGateway');
+  });
+});
+
+it('draws a step of a prompt that the synth does not show as open, and never leaves it out', () => {
+  const steps = (page: string) => page.match(/<ol class="flow"[\s\S]*?<\/ol>/)![0];
+  const promptHandling = {
+    retentionMode: 'none',
+    otherModesDenied: true,
+    guardrailTier: 'CLASSIC',
+    readers: [],
+  } as const;
+  const shown = steps(renderHtml({ ...completeEvidence, promptHandling }));
+  const unknown = steps(renderHtml({ ...completeEvidence, promptHandling: undefined }));
+  expect(unknown.match(/<li/g)).toHaveLength(shown.match(/<li/g)!.length);
+  expect(unknown.match(/class="open"/g)!.length).toBeGreaterThan(shown.match(/class="open"/g)!.length);
+});
