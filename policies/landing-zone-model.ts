@@ -28,6 +28,8 @@ export interface LandingZone {
   readonly quotaOverrides: Readonly<Record<string, QuotaOverride>>;
   readonly departments: readonly Department[];
   readonly exceptions: readonly Exception[];
+  /** Deployments that may lose something protected; absent where there is no `changes.yaml`. */
+  readonly changes?: readonly ApprovedChange[];
   /** Paper evidence for controls that no template shows. @default none */
   readonly attestations?: readonly Attestation[];
   /** Services, connections, corpora and lessons, which no template can hold. @default none */
@@ -326,6 +328,19 @@ export interface Exception {
   readonly en?: { readonly reason: string; readonly compensatingControl: string };
   /** Of the platform's own register: approved as an edition, and listed only where it covers something. */
   readonly platform?: true;
+  readonly source: SourceLocation;
+}
+
+/** One thing that a deployment may lose, by a dated approval of at most 30 days. */
+export interface ApprovedChange {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly action: 'delete' | 'replace' | 'abandon' | 'loosen';
+  readonly reason: string;
+  /** A role, never a person's name. */
+  readonly approver: string;
+  readonly approvedOn: IsoDate;
+  readonly expiresOn: IsoDate;
   readonly source: SourceLocation;
 }
 

@@ -16,6 +16,7 @@ import { MODEL_REGISTER } from '../../policies/models/model-register';
 import { publicClass, readClassification, writeClassification } from './classification';
 import type {
   AccountsLockFile,
+  ChangesFile,
   DepartmentFile,
   ExceptionsFile,
   OrganizationFile,
@@ -33,6 +34,7 @@ export interface ValidFiles {
   readonly organization: ValidFile<OrganizationFile>;
   readonly departments: readonly ValidFile<DepartmentFile>[];
   readonly accountsLock?: ValidFile<AccountsLockFile>;
+  readonly changes?: ValidFile<ChangesFile>;
   readonly exceptions?: ValidFile<ExceptionsFile>;
   readonly registers?: ValidFile<RegistersFile>;
 }
@@ -92,6 +94,12 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
     departments: files.departments
       .map((file) => completeDepartment(file, files, clock.asOf))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    ...(files.changes && {
+      changes: files.changes.value.changes.map((change, index) => ({
+        ...change,
+        source: sourceOf(files.changes!.document, ['changes', index]),
+      })),
+    }),
     ...(files.registers && completeRegisters(files.registers)),
   };
   return { ...completed, exceptions: files.exceptions ? completeExceptions(files.exceptions, completed) : [] };

@@ -1,4 +1,5 @@
 import { accountTransitions } from './checks/account-transitions';
+import { approvedChanges } from './checks/approved-changes';
 import { baselineRollout } from './checks/baseline-rollout';
 import { classifications } from './checks/classifications';
 import { duplicates } from './checks/duplicates';
@@ -17,6 +18,7 @@ import type { CrossCheck } from './landing-zone-files';
 /** What one field alone cannot say. Every check runs on every file, whatever the others found. */
 export const CROSS_CHECKS: readonly CrossCheck[] = [
   accountTransitions,
+  approvedChanges,
   baselineRollout,
   classifications,
   duplicates,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountsLockFile } from './schema/accounts-lock-file';
+import { changesFile } from './schema/changes-file';
 import { departmentFile } from './schema/department-file';
 import { exceptionsFile } from './schema/exceptions-file';
 import { organizationFile } from './schema/organization-file';
@@ -8,6 +9,7 @@ import { registersFile } from './schema/registers-file';
 const FILES = {
   organization: organizationFile,
   'accounts-lock': accountsLockFile,
+  changes: changesFile,
   department: departmentFile,
   exceptions: exceptionsFile,
   registers: registersFile,

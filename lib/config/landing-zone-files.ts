@@ -3,6 +3,7 @@ import type { IsoDate } from '../../policies/landing-zone-model';
 import type { Text } from '../../policies/text';
 import type { ConfigurationError } from './configuration-error';
 import type { accountsLockFile } from './schema/accounts-lock-file';
+import type { changesFile } from './schema/changes-file';
 import type { departmentFile } from './schema/department-file';
 import type { exceptionsFile } from './schema/exceptions-file';
 import type { organizationFile } from './schema/organization-file';
@@ -14,6 +15,7 @@ export type OrganizationFile = z.infer<typeof organizationFile>;
 export type DepartmentFile = z.infer<typeof departmentFile>;
 export type AccountsLockFile = z.infer<typeof accountsLockFile>;
 export type RegistersFile = z.infer<typeof registersFile>;
+export type ChangesFile = z.infer<typeof changesFile>;
 export type ExceptionsFile = z.infer<typeof exceptionsFile>;
 
 /** All files of a landing zone after their shape was checked; what is wrong in them is cut out. */
@@ -21,6 +23,7 @@ export interface LandingZoneFiles {
   readonly organization?: CheckedFile<OrganizationFile>;
   readonly departments: readonly CheckedFile<DepartmentFile>[];
   readonly accountsLock?: CheckedFile<AccountsLockFile>;
+  readonly changes?: CheckedFile<ChangesFile>;
   readonly exceptions?: CheckedFile<ExceptionsFile>;
   readonly registers?: CheckedFile<RegistersFile>;
   /** `undefined` when the configuration's own clock could not be read. */

@@ -12,6 +12,7 @@ import { decodeUtf8 } from './decode-utf8';
 import { nearest } from './edit-distance';
 import type { OrganizationFile } from './landing-zone-files';
 import { accountsLockFile } from './schema/accounts-lock-file';
+import { changesFile } from './schema/changes-file';
 import { departmentFile } from './schema/department-file';
 import { exceptionsFile } from './schema/exceptions-file';
 import { EXPECTATIONS } from './schema/expectation';
@@ -38,19 +39,21 @@ export interface LoadOptions {
 
 /**
  * Reads and validates the organisation's YAML: `organization.yaml`, `departments/*.yaml`, and where they exist
- * `accounts.lock.yaml`, `exceptions.yaml` and `registers.yaml`. Gives the whole model or all errors, never a part of a model.
+ * `accounts.lock.yaml`, `changes.yaml`, `exceptions.yaml` and `registers.yaml`. Gives the whole model or all errors, never a part of a model.
  * Never throws for what stands in the directory.
  */
 export function loadLandingZone(directory: string, options: LoadOptions = {}): LoadResult {
   const reader = new DirectoryReader(directory);
   const organization = reader.read('organization.yaml', organizationFile, 'required');
   const accountsLock = reader.read('accounts.lock.yaml', accountsLockFile, 'optional');
+  const changes = reader.read('changes.yaml', changesFile, 'optional');
   const exceptions = reader.read('exceptions.yaml', exceptionsFile, 'optional');
   const registers = reader.read('registers.yaml', registersFile, 'optional');
   const departments = reader.departmentFiles().map((path) => reader.read(path, departmentFile, 'required')!);
   const files = {
     organization,
     accountsLock,
+    changes,
     exceptions,
     registers,
     departments: departments.filter((file) => file !== undefined),
@@ -112,7 +115,7 @@ class DirectoryReader {
       });
       return;
     }
-    const known = ['organization.yaml', 'accounts.lock.yaml', 'exceptions.yaml', 'registers.yaml'];
+    const known = ['organization.yaml', 'accounts.lock.yaml', 'changes.yaml', 'exceptions.yaml', 'registers.yaml'];
     for (const { name } of this.entries) {
       if (known.includes(name) || !/\.ya?ml$/i.test(name)) continue;
       const suggestion = nearest(name, known);

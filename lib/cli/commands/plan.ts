@@ -21,6 +21,15 @@ export const PLAN = command({
       value: 'REV',
       text: { ja: 'この版の設定を合成して比べる', en: 'compare with the configuration at this git revision' },
     },
+    assembly: {
+      type: 'string',
+      value: 'DIR',
+      text: {
+        ja: '今の設定の合成の出力先。省くと合成する',
+        en: 'output of a synth of the configuration; default: it is synthesized now',
+      },
+      completes: 'folder',
+    },
     'landing-zone': LANDING_ZONE,
     'as-of': AS_OF,
   },
@@ -29,20 +38,23 @@ export const PLAN = command({
     en: 'Two synths are compared. Nothing is asked of AWS, and what --against names is not changed.',
   },
   exits: {
-    0: { ja: '失われるものも、新たに許可されるものもない', en: 'nothing protected goes, nothing is newly allowed' },
+    0: {
+      ja: '失うものはないか承認されており、新たに許可されるものもない',
+      en: 'nothing protected is lost without approval, nothing is newly allowed',
+    },
     1: {
-      ja: '保護対象が消える、新たに許可される、合成が不合格、設定の誤り',
-      en: 'something protected goes, is newly allowed, the synth fails, or the configuration is wrong',
+      ja: '承認のないまま失うものがある、新たに許可される、合成が不合格、設定の誤り',
+      en: 'something protected is lost without approval, something is newly allowed, the synth fails, or the configuration is wrong',
     },
   },
   async run({ values }) {
     const { plan } = require('../plan/plan') as typeof import('../plan/plan');
     const { printPlan } = require('../plan/print-plan') as typeof import('../plan/print-plan');
-    const { against, git } = values;
-    const result = await plan({ landingZone: values['landing-zone'], against, git, asOf: values['as-of'] });
+    const { against, git, assembly } = values;
+    const result = await plan({ landingZone: values['landing-zone'], against, git, assembly, asOf: values['as-of'] });
     const dangerous =
       result.verdict === 'failed' ||
-      result.resources.some((one) => one.protected) ||
+      result.blastRadius.losses.some(({ approval }) => !approval) ||
       result.decisions.some(({ kind }) => kind === 'newly-allowed');
     return { json: result, print: (terminal) => printPlan(result, terminal), exitCode: dangerous ? 1 : 0 };
   },

@@ -1,6 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readAssembly } from '../../../policies/decisions/read-assembly';
+import type { LandingZone } from '../../../policies/landing-zone-model';
+import { approvedLosses, type BlastRadius } from '../../blast-radius/approved-losses';
+import { losses } from '../../blast-radius/losses';
+import { loadLandingZone } from '../../config/load-landing-zone';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import type { Evidence } from '../../evidence/evidence';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
@@ -19,6 +24,8 @@ export interface PlanQuestion {
   readonly against: string;
   /** Revision that is synthesized instead. */
   readonly git?: string;
+  /** Output of a synth of the landing zone; absent: it is synthesized now. */
+  readonly assembly?: string;
   readonly asOf?: string;
 }
 
@@ -26,6 +33,8 @@ export interface Plan {
   /** Whether the landing zone as it stands now passes. */
   readonly verdict: Evidence['verdict'];
   readonly failures: number;
+  /** What the deployment would take from what must never be lost, each with its approval where there is one. */
+  readonly blastRadius: BlastRadius;
   readonly resources: readonly ResourceChange[];
   /** Accounts, policies, exceptions, use cases, rules and findings. */
   readonly changes: readonly Change[];
@@ -39,13 +48,13 @@ export interface Plan {
 }
 
 /**
- * What the landing zone, as it stands in the folder, changes against an earlier synth or a git revision. Both sides are
- * synthesized; nothing is written outside temporary folders, and nothing is asked of AWS. Serves CCOE-GOV-03.
+ * What the landing zone, as it stands in the folder, changes against an earlier synth or a git revision. What is not there as
+ * a synth is synthesized; nothing is written outside temporary folders, and nothing is asked of AWS. Serves CCOE-GOV-03.
  *
  * @throws ConfigurationRefused for YAML that is wrong, now or then
  * @throws CommandError where there is nothing to compare with
  */
-export async function plan({ landingZone, against, git, asOf }: PlanQuestion): Promise<Plan> {
+export async function plan({ landingZone, against, git, assembly, asOf }: PlanQuestion): Promise<Plan> {
   const work = mkdtempSync(join(tmpdir(), 'ccoe-plan-'));
   try {
     let before = against;
@@ -60,9 +69,9 @@ export async function plan({ landingZone, against, git, asOf }: PlanQuestion): P
         en: `${against} holds no earlier synth. Make one by ccoe synth, or name one by --against, or a revision by --git.`,
       });
     }
-    const after = join(work, 'after');
-    await synthesize(landingZone, after, asOf);
-    return comparison(before, after);
+    const after = assembly ?? join(work, 'after');
+    if (assembly === undefined) await synthesize(landingZone, after, asOf);
+    return comparison(before, after, approvalsOf(landingZone, asOf));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -73,12 +82,23 @@ async function synthesize(landingZoneDirectory: string, outdir: string, asOf: st
   if ('errors' in result) throw new ConfigurationRefused(result.errors);
 }
 
-function comparison(before: string, after: string): Plan {
+function approvalsOf(folder: string, asOf: string | undefined): Pick<LandingZone, 'changes' | 'asOf'> {
+  const loaded = loadLandingZone(folder, { asOf });
+  if (!loaded.ok) throw new ConfigurationRefused(loaded.errors);
+  return loaded.landingZone;
+}
+
+function comparison(
+  before: string,
+  after: string,
+  { changes = [], asOf }: Pick<LandingZone, 'changes' | 'asOf'>,
+): Plan {
   const [was, is] = [evidenceOf(before), evidenceOf(after)];
   const kinds: readonly Change['kind'][] = ['account', 'policy', 'exception', 'use-case', 'finding'];
   return {
     verdict: is.verdict,
     failures: is.failures.length,
+    blastRadius: approvedLosses(losses(readAssembly(before), readAssembly(after)), changes, asOf),
     resources: resourceChanges(before, after),
     changes: evidenceChanges(was, is).filter(({ kind }) => kinds.includes(kind)),
     decisions: decided(was) && decided(is) ? flips(before, after) : [],

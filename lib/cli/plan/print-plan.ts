@@ -1,4 +1,6 @@
 import type { Text } from '../../../policies/text';
+import type { BlastRadius } from '../../blast-radius/approved-losses';
+import type { Loss } from '../../blast-radius/losses';
 import type { Change } from '../../report/evidence-changes';
 import { count } from '../../report/number-format';
 import { Paragraphs, type Terminal } from '../paragraphs';
@@ -21,15 +23,7 @@ const SHOWN = 10;
 export function printPlan(plan: Plan, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
   const { resources, changes, decisions, budgets } = plan;
-  const lost = resources.filter((one) => one.protected);
-  if (lost.length > 0) {
-    const head: Text = {
-      ja: `✕ 消える、または置き換わる保護対象 (${lost.length})`,
-      en: `✕ Protected things that go or are replaced (${lost.length})`,
-    };
-    page.gap().add(head, 0, '', (line) => page.color.bold(page.color.red(line)));
-    for (const { stack, logicalId, type } of lost) page.verbatim(`${stack} / ${logicalId}  ${type}`, 2);
-  }
+  addBlastRadius(page, plan.blastRadius);
   addResources(page, resources);
   for (const [kind, head] of Object.entries(KINDS)) {
     const some = changes.filter((change) => change.kind === kind);
@@ -56,6 +50,63 @@ export function printPlan(plan: Plan, terminal: Terminal): string {
     );
   }
   return decisions.length === 0 ? page.toString() : `${page.toString()}\n${printDiff(decisions, terminal)}`;
+}
+
+const ACTIONS: Readonly<Record<Loss['action'], Text>> = {
+  delete: { ja: '消える', en: 'is deleted' },
+  replace: { ja: '作り直しになる', en: 'is replaced' },
+  abandon: { ja: 'AWS に残り、持ち主がなくなる', en: 'stays in AWS, and no stack holds it' },
+  loosen: { ja: '守りが弱まる', en: 'is less protected' },
+};
+
+/** What must never be lost, and is; refused first. */
+function addBlastRadius(page: Paragraphs, { losses, unused }: BlastRadius): void {
+  const refused = losses.filter(({ approval }) => !approval);
+  const approved = losses.filter(({ approval }) => approval);
+  if (refused.length > 0) {
+    const head: Text = {
+      ja: `✕ 承認のないまま失うもの (${refused.length})`,
+      en: `✕ Lost without approval (${refused.length})`,
+    };
+    page.gap().add(head, 0, '', (line) => page.color.bold(page.color.red(line)));
+    for (const loss of refused) addLoss(page, loss);
+    page.add(
+      {
+        ja: 'そのつもりなら、landing-zone/changes.yaml に stack、logicalId、action、承認者と期限を書く。論理 ID が変わっただけなら、元の ID を保つ(構成の名前と置き場所を戻す)。',
+        en: 'If this is meant, name stack, logicalId, action, approver and expiry in landing-zone/changes.yaml. If only the logical id moved, keep the old one: put the construct back under its name and scope.',
+      },
+      2,
+      '→ ',
+    );
+  }
+  if (approved.length > 0) {
+    page.head({ ja: `承認のうえ失うもの (${approved.length})`, en: `Lost with approval (${approved.length})` });
+    for (const loss of approved) addLoss(page, loss);
+  }
+  for (const { stack, logicalId, action, expiresOn, source } of unused) {
+    page.add(
+      {
+        ja: `${source.file}:${source.line}  ${stack} / ${logicalId} の ${action}(期限 ${expiresOn})は使われていません。消してください。`,
+        en: `${source.file}:${source.line}  ${action} of ${stack} / ${logicalId} (until ${expiresOn}) is not used; remove it.`,
+      },
+      0,
+      '！ ',
+      page.color.yellow,
+    );
+  }
+}
+
+function addLoss(page: Paragraphs, loss: BlastRadius['losses'][number]): void {
+  const { stack, region, logicalId, what, action, properties, approval } = loss;
+  const detail = properties.length > 0 ? ` (${properties.join(', ')})` : '';
+  page.verbatim(`${stack} / ${logicalId}  ${region}`, 2);
+  page.add(
+    {
+      ja: `${what.ja}: ${ACTIONS[action].ja} [${action}]${detail}${approval ? `。${approval.approver}、${approval.expiresOn} まで` : ''}`,
+      en: `${what.en}: ${ACTIONS[action].en} [${action}]${detail}${approval ? `; ${approval.approver}, until ${approval.expiresOn}` : ''}`,
+    },
+    4,
+  );
 }
 
 function addResources(page: Paragraphs, resources: readonly ResourceChange[]): void {

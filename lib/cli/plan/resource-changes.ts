@@ -5,30 +5,9 @@ export interface ResourceChange {
   readonly logicalId: string;
   readonly type: string;
   readonly kind: 'added' | 'removed' | 'changed';
-  /**
-   * What cannot be had back once it is gone: accounts, units, policy attachments, keys, stores of logs and data. CloudFormation
-   * would delete it, or the deployment would leave it behind.
-   */
-  readonly protected: boolean;
 }
 
-/** Types whose loss cannot be repaired by another deployment. */
-const PROTECTED = new Set([
-  'AWS::Organizations::Account',
-  'AWS::Organizations::OrganizationalUnit',
-  'AWS::Organizations::Organization',
-  'AWS::Organizations::Policy',
-  'AWS::Organizations::ResourcePolicy',
-  'AWS::CloudFormation::StackSet',
-  'AWS::CloudTrail::Trail',
-  'AWS::KMS::Key',
-  'AWS::S3::Bucket',
-  'AWS::Logs::LogGroup',
-  'AWS::DynamoDB::Table',
-  'AWS::Backup::BackupVault',
-]);
-
-/** Resources that differ between two cloud assemblies, what is lost first. */
+/** Resources that differ between two cloud assemblies, by stack and logical id. */
 export function resourceChanges(before: string, after: string): readonly ResourceChange[] {
   const was = resourcesOf(before);
   const is = resourcesOf(after);
@@ -37,11 +16,9 @@ export function resourceChanges(before: string, after: string): readonly Resourc
     if (old?.json === now?.json) return [];
     const kind = !old ? 'added' : now ? 'changed' : 'removed';
     const { stack, logicalId, type } = (now ?? old)!;
-    // Another type under the same id is a replacement: the old thing goes.
-    const lost = kind === 'removed' || (kind === 'changed' && old!.type !== now!.type);
-    return [{ stack, logicalId, type, kind, protected: lost && PROTECTED.has(old!.type) }];
+    return [{ stack, logicalId, type, kind }];
   });
-  const order = (one: ResourceChange) => `${one.protected ? 0 : 1}${one.stack}/${one.logicalId}`;
+  const order = (one: ResourceChange) => `${one.stack}/${one.logicalId}`;
   return changes.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 

@@ -31,11 +31,13 @@ export const exceptions: CrossCheck = function* ({ exceptions: file, asOf }) {
   }
 };
 
-function* approval(
+/** Dates of an approval: past, with an end, and not longer than `days`. */
+export function* approval(
   document: YamlDocument,
   path: Path,
   dates: { readonly approvedOn?: IsoDate; readonly expiresOn?: IsoDate } | undefined,
   asOf: IsoDate | undefined,
+  days: number = EXCEPTION_DAYS,
 ): Iterable<ConfigurationError> {
   if (!dates?.approvedOn) return;
   const { approvedOn, expiresOn } = dates;
@@ -50,7 +52,7 @@ function* approval(
     });
   }
   if (!expiresOn) return;
-  const latest = addDays(approvedOn, EXCEPTION_DAYS);
+  const latest = addDays(approvedOn, days);
   if (expiresOn < approvedOn) {
     yield errorAt(document, [...path, 'expiresOn'], 'exception-expires-before-approval', {
       message: {
@@ -63,8 +65,8 @@ function* approval(
   } else if (expiresOn > latest) {
     yield errorAt(document, [...path, 'expiresOn'], 'exception-too-long', {
       message: {
-        ja: `例外が ${EXCEPTION_DAYS} 日を超えます(${approvedOn} から ${expiresOn})。`,
-        en: `The exception is longer than ${EXCEPTION_DAYS} days (${approvedOn} to ${expiresOn}).`,
+        ja: `承認が ${days} 日を超えます(${approvedOn} から ${expiresOn})。`,
+        en: `The approval is longer than ${days} days (${approvedOn} to ${expiresOn}).`,
       },
       expected: { ja: `${latest} まで`, en: `${latest} or earlier` },
       fix: {

@@ -32,6 +32,15 @@ export const EXPECTATIONS = {
     ja: '引用符で囲んだ半角数字 12 桁(例: "111122223333")',
     en: 'exactly 12 ASCII digits in quotes ("111122223333")',
   },
+  'stack-name': {
+    ja: '英字で始まり、英数字とハイフンだけの 128 文字以内',
+    en: 'at most 128 letters, digits and hyphens, beginning with a letter',
+  },
+  'logical-id': { ja: '英数字だけの論理 ID', en: 'a logical id: letters and digits only' },
+  'loss-action': {
+    ja: 'delete、replace、abandon、loosen のどれか',
+    en: 'delete, replace, abandon or loosen',
+  },
   email: {
     ja: '64 文字以内の半角のメールアドレス(例: aws-tax@example.com)',
     en: 'an ASCII e-mail address of at most 64 characters (aws-tax@example.com)',

@@ -39,6 +39,10 @@ export const controlId = shaped('control-id', /^CCOE-[A-Z]{2,3}-\d{2}$/);
 export const registerId = shaped('register-id', /^(SV|CN|CP|LS)-[A-Za-z0-9-]{1,60}$/);
 export const exceptionId = shaped('exception-id', /^EX-(?!PLATFORM-)[A-Za-z0-9-]{1,60}$/);
 export const ruleId = shaped('rule-id', /^(AwsSolutions|NIST\.800\.53\.R5|LandingZone)-[A-Za-z0-9]+(\[[^\]]+\])?$/);
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
+export const stackName = shaped('stack-name', /^[A-Za-z][A-Za-z0-9-]{0,127}$/);
+export const logicalId = shaped('logical-id', /^[A-Za-z0-9]{1,255}$/);
+export const lossAction = z.enum(['delete', 'replace', 'abandon', 'loosen'], { error: 'loss-action' });
 export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
 
 export const yen = z.int({ error: 'yen' }).positive({ error: 'yen' });

@@ -272,6 +272,24 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'exceptions, lock and logs': [
+    [
+      'a change approved for 31 days',
+      {
+        ...VALID,
+        'changes.yaml':
+          'changes: [{ stack: a, logicalId: A, action: delete, reason: a, approver: b, approvedOn: 2026-11-20, expiresOn: 2026-12-21 }]\n',
+      },
+      'changes.yaml:1:112 exception-too-long',
+    ],
+    [
+      'a change of no such kind',
+      {
+        ...VALID,
+        'changes.yaml':
+          'changes: [{ stack: a, logicalId: A, action: remove, reason: a, approver: b, approvedOn: 2026-11-20, expiresOn: 2026-12-10 }]\n',
+      },
+      'changes.yaml:1:45 unknown-value',
+    ],
     ['an exception of 367 days', edited(EX, '2027-11-03', '2027-11-04'), `${EX}:8:16 exception-too-long`],
     [
       'an expiry before the approval',

@@ -40,6 +40,32 @@ it('shows a new budget, use case and department, against a synth and a revision 
   expect(revision).toEqual(synth);
 });
 
+it('refuses what would be lost, until changes.yaml names it', async () => {
+  const assembly = join(copy.folder, 'cdk.out.after');
+  edit('organization.yaml', 'retentionDays: 1827', 'retentionDays: 1461');
+  await synthesizeLandingZone({ landingZoneDirectory: copy.folder, outdir: assembly });
+  const ask = () => plan('--against', before, '--assembly', assembly, '--json');
+  const { exitCode, stdout } = await ask();
+  const { losses } = JSON.parse(stdout).blastRadius;
+  expect(exitCode).toBe(1);
+  expect(losses).toContainEqual(
+    expect.objectContaining({
+      stack: 'mihon-log-archive',
+      action: 'loosen',
+      properties: ['ObjectLockConfiguration.Rule.DefaultRetention.Days'],
+    }),
+  );
+  expect((await plan('--against', before, '--assembly', assembly)).stdout).toContain('✕ Lost without approval');
+  const entries = losses.map(
+    ({ stack, logicalId, action }: Record<string, string>) =>
+      `  - { stack: ${stack}, logicalId: ${logicalId}, action: ${action}, reason: a, approver: b, approvedOn: 2026-11-20, expiresOn: 2026-12-10 }\n`,
+  );
+  writeFileSync(join(copy.folder, 'changes.yaml'), `changes:\n${entries.join('')}`);
+  expect((await ask()).exitCode).toBe(0);
+  writeFileSync(join(copy.folder, 'changes.yaml'), 'changes: []\n');
+  edit('organization.yaml', 'retentionDays: 1461', 'retentionDays: 1827');
+});
+
 it('refuses to drop an account by leaving its department out', async () => {
   rmSync(join(copy.folder, 'departments/fire.yaml'));
   const { exitCode, stderr } = await plan('--against', before);
