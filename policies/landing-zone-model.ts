@@ -27,6 +27,8 @@ export interface LandingZone {
   /** Dated quotas that replace the built-in ones, by quota code of `policies/organization/quotas`. */
   readonly quotaOverrides: Readonly<Record<string, QuotaOverride>>;
   readonly departments: readonly Department[];
+  /** How changes are deployed; absent where there is no pipeline. */
+  readonly pipeline?: Pipeline;
   readonly exceptions: readonly Exception[];
   /** Deployments that may lose something protected; absent where there is no `changes.yaml`. */
   readonly changes?: readonly ApprovedChange[];
@@ -329,6 +331,22 @@ export interface Exception {
   /** Of the platform's own register: approved as an edition, and listed only where it covers something. */
   readonly platform?: true;
   readonly source: SourceLocation;
+}
+
+/** Where the landing zone's repository is, and who approves what is deployed from it. */
+export interface Pipeline {
+  readonly source: {
+    /** Of AWS CodeConnections; absent: `repository` is one of AWS CodeCommit. */
+    readonly connectionArn?: string;
+    /** `owner/name`, or the name in CodeCommit. */
+    readonly repository: string;
+  };
+  readonly branch: string;
+  /** A role, never a person's name. */
+  readonly approver: string;
+  readonly approverEmail: string;
+  /** Codes of the departments that are deployed before the rest. */
+  readonly firstDepartments?: readonly string[];
 }
 
 /** One thing that a deployment may lose, by a dated approval of at most 30 days. */

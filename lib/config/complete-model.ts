@@ -87,6 +87,7 @@ export function completeModel(files: ValidFiles, clock: Pick<LandingZone, 'asOf'
         source: sourceOf(document, ['closed', index]),
       })),
     }),
+    ...(organization.pipeline && { pipeline: organization.pipeline }),
     ...(organization.baseline && { baseline: organization.baseline }),
     cost: { ...organization.cost, source: sourceOf(document, ['cost']) },
     approvedModels: inRegisterOrder(new Set(organization.approvedModels)),

@@ -103,5 +103,17 @@ export function notProvenOfOrganization(): readonly NotProven[] {
       },
       proveWith: 'aws apigatewayv2 create-api --region ap-northeast-1 --name ccoe-probe --protocol-type HTTP',
     },
+    {
+      id: 'PIPELINE-RUN',
+      what: {
+        ja: 'パイプラインが、変更のないとき承認・展開・確認を飛ばし、承認したものだけを展開すること',
+        en: 'The pipeline skips approval, deployment and verification where nothing changed, and deploys only what was approved',
+      },
+      why: {
+        ja: 'ビルドのコマンドは AWS の呼び出しを記録に置き換えて実行しましたが、パイプラインは一度も動いていません。',
+        en: 'The build commands were run with the AWS calls recorded; the pipeline itself never ran.',
+      },
+      proveWith: 'aws codepipeline list-pipeline-executions --pipeline-name <organization>-landing-zone',
+    },
   ];
 }

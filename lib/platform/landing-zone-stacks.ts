@@ -22,6 +22,7 @@ import type { NotBuilt } from './not-built';
 import { OrganizationStack } from './organization-stack';
 import { OrganizationSwitchesStack } from './organization-switches-stack';
 import { OrganizationTrailStack } from './organization-trail-stack';
+import { PipelineStack } from './pipeline-stack';
 import { OSAKA, type PlatformStack, TOKYO } from './platform-stack';
 import { SecurityStack } from './security-stack';
 import { TenantAccountStack } from './tenant-account-stack';
@@ -97,8 +98,17 @@ function organizationOf(
   for (const stack of [guardrails, ...logging.stacks]) {
     if (NEEDS_SWITCHES.has(stack.node.id)) stack.addStackDependency(switches, 'policy types and trusted access are on');
   }
+  const deployed = [organization, switches, guardrails, ...logging.stacks, ...departments];
+  const { pipeline } = landingZone;
+  const environments = [...new Set(deployed.map((stack) => `${stack.account} ${stack.region}`))].sort().map((place) => {
+    const [id, region] = place.split(' ');
+    return { account: id!, region: region! };
+  });
+  const stacks = pipeline
+    ? [...deployed, new PipelineStack(app, 'Pipeline', { landingZone, account, pipeline, environments })]
+    : deployed;
   return {
-    stacks: [organization, switches, guardrails, ...logging.stacks, ...departments],
+    stacks,
     policies: guardrails.policies,
     notBuilt: [
       ...guardrails.notBuilt,

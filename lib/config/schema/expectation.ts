@@ -37,6 +37,12 @@ export const EXPECTATIONS = {
     en: 'at most 128 letters, digits and hyphens, beginning with a letter',
   },
   'logical-id': { ja: '英数字だけの論理 ID', en: 'a logical id: letters and digits only' },
+  'connection-arn': {
+    ja: '東京か大阪の接続の ARN(arn:aws:codeconnections:ap-northeast-1:…:connection/…)',
+    en: 'the ARN of a connection in Tokyo or Osaka (arn:aws:codeconnections:ap-northeast-1:…:connection/…)',
+  },
+  repository: { ja: 'リポジトリ(例: mihon/landing-zone)', en: 'a repository (mihon/landing-zone)' },
+  branch: { ja: 'ブランチの名前(例: main)', en: 'the name of a branch (main)' },
   'loss-action': {
     ja: 'delete、replace、abandon、loosen のどれか',
     en: 'delete, replace, abandon or loosen',

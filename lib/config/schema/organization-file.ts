@@ -3,10 +3,13 @@ import { ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
 import { QUOTA_CODES } from '../../../policies/organization/quotas';
 import { contacts } from './contacts';
 import {
+  branch,
   classification,
+  connectionArn,
   count,
   date,
   days,
+  departmentCode,
   email,
   field,
   guardrailArn,
@@ -15,6 +18,7 @@ import {
   organizationName,
   percent,
   rate,
+  repository,
   rootId,
   text,
   title,
@@ -97,6 +101,34 @@ export const organizationFile = z.strictObject({
     '予算は円で書き、AWS にはこのレートでドルにして渡す',
     'Budgets are in yen and reach AWS in dollars at this rate',
   ),
+  pipeline: field(
+    z.strictObject({
+      source: field(
+        z.strictObject({
+          connectionArn: field(
+            connectionArn,
+            'GitHub などへの接続(AWS CodeConnections)。書かなければ CodeCommit',
+            'Connection of AWS CodeConnections; CodeCommit where it is left out',
+            'connection-arn',
+          ).optional(),
+          repository: field(repository, 'リポジトリ', 'Repository', 'repository'),
+        }),
+        'このリポジトリの置き場所',
+        'Where this repository is',
+      ),
+      branch: field(branch, '展開するブランチ', 'Branch that is deployed', 'branch'),
+      approver: field(text, '展開を承認する役職(個人名は書かない)', 'Role that approves, never a person'),
+      approverEmail: field(email, '承認の依頼と失敗の知らせを送る先', 'Where requests and failures are sent', 'email'),
+      firstDepartments: field(
+        z.array(departmentCode),
+        '先に展開する部局。問題がなければ残りへ進む',
+        'Departments that are deployed before the rest',
+        'department-code',
+      ).optional(),
+    }),
+    '変更を展開するパイプライン。なければ書かない',
+    'Pipeline that deploys changes; leave out where there is none',
+  ).optional(),
   baseline: field(
     z.strictObject({
       failureTolerancePercentage: field(

@@ -42,6 +42,13 @@ export const ruleId = shaped('rule-id', /^(AwsSolutions|NIST\.800\.53\.R5|Landin
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
 export const stackName = shaped('stack-name', /^[A-Za-z][A-Za-z0-9-]{0,127}$/);
 export const logicalId = shaped('logical-id', /^[A-Za-z0-9]{1,255}$/);
+/** https://docs.aws.amazon.com/codeconnections/latest/APIReference/API_Connection.html */
+export const connectionArn = shaped(
+  'connection-arn',
+  /^arn:aws:(codeconnections|codestar-connections):ap-northeast-[13]:\d{12}:connection\/[0-9a-f-]{36}$/,
+);
+export const repository = shaped('repository', /^[\w.-]{1,100}(\/[\w.-]{1,100})*$/);
+export const branch = shaped('branch', /^[\w][\w./-]{0,254}$/);
 export const lossAction = z.enum(['delete', 'replace', 'abandon', 'loosen'], { error: 'loss-action' });
 export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
 

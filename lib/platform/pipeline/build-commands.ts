@@ -1,0 +1,93 @@
+/** Where the assembly that was deployed last lies in the artifact bucket. */
+export const DEPLOYED = 'deployed/cdk.out.tar.gz';
+
+/** What stands in the digest of an assembly and is deployed: templates and their assets, neither evidence nor report. */
+const DEPLOYABLE = String.raw`grep -E '\.template\.json$|\.assets\.json$|asset\.' | sha256sum | cut -d' ' -f1`;
+
+const INSTALL = { install: { 'runtime-versions': { nodejs: '22' }, commands: ['npm ci'] } };
+
+/**
+ * Build: tests, synth as the gate, what the change loses and opens against what is deployed, and the report for the approver.
+ * The report is published also when the gate fails. `DIGEST` is what is approved; `CHANGED` says whether anything is deployed.
+ */
+export function reviewCommands({
+  artifacts,
+  reports,
+}: {
+  readonly artifacts: string;
+  readonly reports: string;
+}): object {
+  return {
+    version: '0.2',
+    env: { shell: 'bash', 'exported-variables': ['DIGEST', 'CHANGED'] },
+    phases: {
+      ...INSTALL,
+      build: {
+        commands: [
+          'npm test --if-present',
+          // The report is wanted most when the gate fails: it is published before the build ends.
+          'GATE=0; npx ccoe synth || GATE=$?',
+          'npx ccoe report --format html,csv,xlsx,oscal,sarif,markdown',
+          `export DIGEST=$(sha256sum cdk.out/digest.txt | cut -d' ' -f1)`,
+          `aws s3 cp --recursive --only-show-errors cdk.out/report "s3://${reports}/$DIGEST/"`,
+          '[ "$GATE" = 0 ]',
+          'export CHANGED=true',
+          `if aws s3 cp --only-show-errors "s3://${artifacts}/${DEPLOYED}" deployed.tar.gz; then
+  mkdir deployed && tar -xzf deployed.tar.gz -C deployed
+  npx ccoe plan --against deployed/cdk.out --assembly cdk.out
+  [ "$(cat deployed/cdk.out/digest.txt | ${DEPLOYABLE})" != "$(cat cdk.out/digest.txt | ${DEPLOYABLE})" ] || export CHANGED=false
+fi`,
+        ],
+      },
+    },
+    // The sources go along: the wave installs the same CDK CLI from the same lock file.
+    artifacts: { files: ['cdk.out/**/*', 'package.json', 'package-lock.json', '*.tgz'] },
+  };
+}
+
+/** Refuses an assembly other than the one that was approved: its digest, and every file against the digest. */
+const SAME_AS_APPROVED = [
+  `[ "$(sha256sum cdk.out/digest.txt | cut -d' ' -f1)" = "$DIGEST" ]`,
+  'npx ccoe report --verify',
+];
+
+/**
+ * Deploy: one wave, `STACKS` and `CONCURRENCY` by the action that runs it, from the assembly that was approved and no other.
+ * The CDK CLI skips stacks whose template is deployed already.
+ */
+export function deployCommands(): object {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      ...INSTALL,
+      build: {
+        commands: [
+          ...SAME_AS_APPROVED,
+          // Patterns are for the CDK CLI, not for the shell.
+          'set -f',
+          'npx cdk deploy --app cdk.out --require-approval never --exclusively --concurrency "$CONCURRENCY" $STACKS',
+        ],
+      },
+    },
+  };
+}
+
+/** Verify: the deployed templates equal the assembly, and what is live has not drifted from them; then it is what is deployed. */
+export function verifyCommands({ artifacts }: { readonly artifacts: string }): object {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      ...INSTALL,
+      build: {
+        commands: [
+          ...SAME_AS_APPROVED,
+          'npx cdk diff --app cdk.out --method template --fail',
+          'npx cdk drift --app cdk.out --fail',
+          `tar -czf deployed.tar.gz cdk.out && aws s3 cp --only-show-errors deployed.tar.gz "s3://${artifacts}/${DEPLOYED}"`,
+        ],
+      },
+    },
+  };
+}

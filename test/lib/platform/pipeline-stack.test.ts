@@ -1,0 +1,140 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PipelineStack } from '../../../lib/platform/pipeline-stack';
+import type { Pipeline } from '../../../policies/landing-zone-model';
+import { landingZoneFixture } from './landing-zone-fixture';
+
+const CONNECTION =
+  'arn:aws:codeconnections:ap-northeast-1:111122223333:connection/01234567-89ab-cdef-0123-456789abcdef';
+const landingZone = landingZoneFixture();
+const { management } = landingZone.coreAccounts;
+
+function templateOf(pipeline: Partial<Pipeline> = {}): Template {
+  const stack = new PipelineStack(new App(), 'Pipeline', {
+    landingZone,
+    account: { ...management, id: management.id! },
+    pipeline: {
+      source: { connectionArn: CONNECTION, repository: 'mihon/landing-zone' },
+      branch: 'main',
+      approver: '最高情報セキュリティ責任者',
+      approverEmail: 'ciso@example.com',
+      firstDepartments: ['dx'],
+      ...pipeline,
+    },
+    environments: [
+      { account: '111122223333', region: 'ap-northeast-1' },
+      { account: '444455556666', region: 'ap-northeast-3' },
+    ],
+  });
+  return Template.fromStack(stack);
+}
+
+interface Stage {
+  readonly Name: string;
+  readonly BeforeEntry?: object;
+  readonly Actions: readonly {
+    readonly Name: string;
+    readonly RunOrder?: number;
+    readonly ActionTypeId: { readonly Provider: string };
+    // biome-ignore lint/suspicious/noExplicitAny: a template is read as it stands
+    readonly Configuration: Record<string, any>;
+  }[];
+}
+const stagesOf = (template: Template) =>
+  Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0]!['Properties'].Stages as readonly Stage[];
+
+const template = templateOf();
+const stages = stagesOf(template);
+
+it('goes from source to verification', () => {
+  expect(stages.map(({ Name }) => Name)).toEqual(['Source', 'Review', 'Approve', 'Deploy', 'Verify']);
+  expect(stages[3]!.Actions.map(({ Name, RunOrder }) => [RunOrder, Name])).toEqual([
+    [1, 'Organization'],
+    [2, 'Guardrails'],
+    [3, 'LogArchiveAndSecurity'],
+    [4, 'AccountBaseline'],
+    [5, 'FirstDepartments'],
+    [6, 'Departments'],
+  ]);
+});
+
+it('skips approval, deployment and verification where nothing changed', () => {
+  const skipped = stages.filter(({ BeforeEntry }) => BeforeEntry).map(({ Name }) => Name);
+  expect(skipped).toEqual(['Approve', 'Deploy', 'Verify']);
+  expect(stages[2]!.BeforeEntry).toMatchObject({
+    Conditions: [
+      {
+        Result: 'SKIP',
+        Rules: [
+          {
+            RuleTypeId: { Provider: 'VariableCheck' },
+            Configuration: { Variable: '#{Review.CHANGED}', Value: 'true' },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+it('binds every deployment to the digest that the approver sees', () => {
+  const { Configuration: approval } = stages[2]!.Actions[0]!;
+  expect(JSON.stringify(approval)).toContain('#{Review.DIGEST}/index.html');
+  expect(approval['CustomData']).toBe('承認者 / Approver: 最高情報セキュリティ責任者 — SHA-256 #{Review.DIGEST}');
+  for (const { Configuration } of [...stages[3]!.Actions, ...stages[4]!.Actions]) {
+    expect(JSON.parse(Configuration['EnvironmentVariables'])).toContainEqual({
+      name: 'DIGEST',
+      value: '#{Review.DIGEST}',
+      type: 'PLAINTEXT',
+    });
+  }
+});
+
+it('assumes the bootstrap roles of the accounts it deploys to, by exact ARN, and only to deploy and verify', () => {
+  const policies = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
+  const assuming = policies.flatMap(([id, { Properties }]) =>
+    Properties.PolicyDocument.Statement.filter(({ Action }: { Action: string }) => Action === 'sts:AssumeRole').map(
+      ({ Resource }: { Resource: readonly string[] }) => [id.replace(/[0-9A-F]{8}$/, ''), Resource] as const,
+    ),
+  );
+  expect(assuming.map(([id]) => id).sort()).toEqual(['DeployPermissions', 'VerifyPermissions']);
+  for (const [, resources] of assuming) {
+    expect(resources).toHaveLength(6);
+    expect(resources).toContain('arn:aws:iam::444455556666:role/cdk-hnb659fds-deploy-role-444455556666-ap-northeast-3');
+    expect(resources.join()).not.toContain('*');
+  }
+});
+
+it('reads the source by its connection, or from CodeCommit', () => {
+  expect(stages[0]!.Actions[0]!.ActionTypeId.Provider).toBe('CodeStarSourceConnection');
+  const commit = templateOf({ source: { repository: 'landing-zone' } });
+  expect(stagesOf(commit)[0]!.Actions[0]).toMatchObject({
+    ActionTypeId: { Provider: 'CodeCommit' },
+    Configuration: { RepositoryName: 'landing-zone', BranchName: 'main' },
+  });
+  commit.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Sid: 'ReadSource',
+          Resource: 'arn:aws:codecommit:ap-northeast-1:111122223333:landing-zone',
+        }),
+      ]),
+    },
+  });
+});
+
+it('keeps artifacts, reports, logs and notices under its own key, and runs nothing privileged', () => {
+  template.allResourcesProperties('AWS::S3::Bucket', {
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
+    },
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: Match.anyValue(), RetentionInDays: 400 });
+  template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  template.allResourcesProperties('AWS::CodeBuild::Project', {
+    EncryptionKey: Match.anyValue(),
+    Environment: { PrivilegedMode: false },
+    TimeoutInMinutes: 480,
+  });
+});

@@ -1,0 +1,106 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { deployCommands, reviewCommands, verifyCommands } from '../../../../lib/platform/pipeline/build-commands';
+
+let work: string;
+beforeEach(() => {
+  work = mkdtempSync(join(tmpdir(), 'pipeline-'));
+  mkdirSync(join(work, 'bin'));
+  // What the build calls, recorded; the real ones need an account.
+  stub('npx', 'echo "npx $*" >>calls.txt; [ "$1 $2" != "ccoe synth" ] || exit "${GATE_RESULT:-0}"');
+  stub('npm', 'echo "npm $*" >>calls.txt');
+  stub(
+    'aws',
+    'echo "aws $*" >>calls.txt; case "$*" in *"deployed/cdk.out.tar.gz deployed"*) [ -f before.tar.gz ] && cp before.tar.gz deployed.tar.gz;; esac',
+  );
+  assembly('cdk.out', 'one');
+});
+afterEach(() => rmSync(work, { recursive: true }));
+
+function stub(name: string, script: string): void {
+  writeFileSync(join(work, 'bin', name), `#!/bin/bash\n${script}\n`);
+  chmodSync(join(work, 'bin', name), 0o755);
+}
+
+function assembly(name: string, template: string, evidence = 'today'): void {
+  mkdirSync(join(work, name, 'report'), { recursive: true });
+  writeFileSync(join(work, name, 'digest.txt'), `${template}  S.template.json\n${evidence}  evidence.json\n`);
+}
+
+/** As CodeBuild runs the commands of a phase: one after the other, in one shell, until one fails. */
+function run(commands: object, env: Readonly<Record<string, string>> = {}) {
+  const { phases } = commands as { phases: { build: { commands: readonly string[] } } };
+  const script = [...phases.build.commands, 'echo "DIGEST=$DIGEST CHANGED=$CHANGED" >>calls.txt'];
+  const { status } = spawnSync('bash', ['-c', script.map((line) => `${line} || exit 1`).join('\n')], {
+    cwd: work,
+    env: { ...process.env, PATH: `${join(work, 'bin')}${delimiter}${process.env['PATH']}`, ...env },
+  });
+  const calls = readFileSync(join(work, 'calls.txt'), { encoding: 'utf8', flag: 'a+' }).trim().split('\n');
+  return { status, calls };
+}
+
+const digest = () => execFileSync('sha256sum', ['cdk.out/digest.txt'], { cwd: work, encoding: 'utf8' }).split(' ')[0]!;
+const BUCKETS = { artifacts: 'artifacts', reports: 'reports' };
+
+describe('review', () => {
+  const deployed = (template: string, evidence: string) => {
+    assembly('old/cdk.out', template, evidence);
+    execFileSync('tar', ['-czf', 'before.tar.gz', '-C', 'old', 'cdk.out'], { cwd: work });
+  };
+
+  it('publishes the report below its digest, and has something to deploy the first time', () => {
+    const { status, calls } = run(reviewCommands(BUCKETS));
+    expect(status).toBe(0);
+    expect(calls).toContain(`aws s3 cp --recursive --only-show-errors cdk.out/report s3://reports/${digest()}/`);
+    expect(calls.at(-1)).toBe(`DIGEST=${digest()} CHANGED=true`);
+  });
+
+  it('publishes the report also when the gate fails, and then fails', () => {
+    const { status, calls } = run(reviewCommands(BUCKETS), { GATE_RESULT: '1' });
+    expect(status).toBe(1);
+    expect(calls).toContainEqual(expect.stringContaining('cdk.out/report s3://reports/'));
+  });
+
+  it.each([
+    ['other templates', 'two', 'today', 'true'],
+    ['the same templates, and evidence of another day', 'one', 'yesterday', 'false'],
+  ])('against what is deployed: %s', (_, template, evidence, changed) => {
+    deployed(template, evidence);
+    const { status, calls } = run(reviewCommands(BUCKETS));
+    expect(status).toBe(0);
+    expect(calls).toContain('npx ccoe plan --against deployed/cdk.out --assembly cdk.out');
+    expect(calls.at(-1)).toMatch(`CHANGED=${changed}`);
+  });
+});
+
+describe.each([
+  ['deploy', deployCommands(), 'npx cdk deploy'],
+  ['verify', verifyCommands(BUCKETS), 'npx cdk diff'],
+])('%s', (_, commands, first) => {
+  const wave = { STACKS: 'Organization Department-*', CONCURRENCY: '5' };
+
+  it('goes on with the assembly that was approved', () => {
+    const { status, calls } = run(commands, { ...wave, DIGEST: digest() });
+    expect(status).toBe(0);
+    expect(calls.filter((call) => call.startsWith('npx'))[0]).toBe('npx ccoe report --verify');
+    expect(calls.join('\n')).toContain(first);
+  });
+
+  it.each([
+    ['another assembly', 'f'.repeat(64)],
+    ['no digest', ''],
+  ])('refuses %s before anything is called', (_what, DIGEST) => {
+    const { status, calls } = run(commands, { ...wave, DIGEST });
+    expect([status, calls.join('')]).toEqual([1, '']);
+  });
+});
+
+it('hands the patterns of a wave to the CDK CLI as they are', () => {
+  writeFileSync(join(work, 'Department-x'), '');
+  const { calls } = run(deployCommands(), { STACKS: 'Department-*', CONCURRENCY: '5', DIGEST: digest() });
+  expect(calls).toContain(
+    'npx cdk deploy --app cdk.out --require-approval never --exclusively --concurrency 5 Department-*',
+  );
+});
