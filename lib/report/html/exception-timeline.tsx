@@ -19,14 +19,21 @@ function left(days: number): Text {
     : { ja: `残り${count(days)}日`, en: `${counted(days, 'day')} left` };
 }
 
+/** The platform's are approved together and end together: one row. */
+function together(exceptions: readonly ExceptionEvidence[]): readonly ExceptionEvidence[] {
+  const [first, ...others] = exceptions.filter(({ platform }) => platform);
+  const own = exceptions.filter(({ platform }) => !platform);
+  return first ? [...own, { ...first, id: `EX-PLATFORM ×${others.length + 1}` }] : own;
+}
+
 /** How long every exception lasts, from the clock of the evidence: what ends first stands on top. */
 export function ExceptionTimeline(props: { asOf: string; exceptions: readonly ExceptionEvidence[] }) {
-  const soonest = [...props.exceptions].sort((a, b) => a.daysLeft - b.daysLeft || (a.id < b.id ? -1 : 1));
+  const soonest = [...together(props.exceptions)].sort((a, b) => a.daysLeft - b.daysLeft || (a.id < b.id ? -1 : 1));
   const shown = soonest.slice(0, SHOWN);
   const first = Math.min(0, ...shown.map(({ daysLeft }) => daysLeft));
   const last = Math.max(120, ...shown.map(({ daysLeft }) => daysLeft));
   const x = (days: number) => Math.round((LABEL + ((days - first) / (last - first)) * AXIS) * 10) / 10;
-  const rest = props.exceptions.length - shown.length;
+  const rest = soonest.length - shown.length;
   const bottom = TOP + shown.length * ROW;
   const height = bottom + (rest > 0 ? 20 : 4);
   return (

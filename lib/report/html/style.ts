@@ -240,6 +240,9 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   main { padding-top: 1.5rem; }
 }
 @media screen and (max-width: 720px) {
+  .flow { flex-direction: column; gap: 1.25rem; }
+  .flow li { flex: none; }
+  .flow li + li::before { content: '↓'; left: 1rem; top: -.625rem; }
   html { font-size: 15px; }
   h1 { font-size: 1.625rem; }
   .page, .topbar, footer { padding-left: 1rem; padding-right: 1rem; }
@@ -277,9 +280,6 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .page { display: block; padding: 0; max-width: none; }
   main { padding: 0; }
   .chapter { margin-top: 2.25rem; }
-  .flow { flex-direction: column; gap: 1.25rem; }
-  .flow li { flex: none; }
-  .flow li + li::before { content: '↓'; left: 1rem; top: -.625rem; }
   h2, h3, caption, summary, .lead { break-after: avoid; }
   tr, p, .card, .failures li, .legend div, .tile, .axes, .not-proven > li, .verdict, svg.organization, svg.picture, .executive > div { break-inside: avoid; }
   thead { display: table-header-group; }
