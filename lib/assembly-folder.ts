@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckedAssembly } from './check-assembly';
 import { writeEvidence } from './evidence/collect-evidence';
@@ -14,8 +14,11 @@ export interface ReportPaths {
 /** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
 export function removeEarlierSynth(outdir: string): void {
   if (!existsSync(join(outdir, 'manifest.json'))) return;
-  for (const name of readdirSync(outdir)) {
-    if (!name.endsWith('.lock')) rmSync(join(outdir, name), { recursive: true });
+  for (const entry of readdirSync(outdir, { withFileTypes: true })) {
+    const path = join(outdir, entry.name);
+    // A file a department: `rmSync` looks at each three times.
+    if (entry.isDirectory()) rmSync(path, { recursive: true });
+    else if (!entry.name.endsWith('.lock')) unlinkSync(path);
   }
 }
 

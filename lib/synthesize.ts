@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import type { LandingZone } from '../policies/landing-zone-model';
-import { removeEarlierSynth, writeReports } from './assembly-folder';
-import featureFlags from './cdk-feature-flags.json';
-import { checkAssembly } from './check-assembly';
 import type { ConfigurationError } from './config/configuration-error';
 import { loadLandingZone } from './config/load-landing-zone';
-import { isOfWorkload } from './department-app/workload-scope';
-import { decisionEvidence } from './evidence/decisions';
 import type { Evidence } from './evidence/evidence';
-import { addPolicyChecks } from './evidence/policy-checks';
-import { TemplateValidator } from './evidence/template-validation';
-import { addLandingZoneStacks } from './platform/landing-zone-stacks';
 import { toolVersions } from './tool-versions';
 
 export interface SynthesizeOptions {
@@ -33,9 +25,15 @@ export interface SynthesizeOptions {
 
 export type Step = 'configuration' | 'stacks' | 'policy' | 'validation' | 'report';
 
-export type SynthesizeResult =
-  | { readonly ok: false; readonly errors: readonly ConfigurationError[] }
-  | { readonly ok: boolean; readonly evidence: Evidence; readonly evidencePath: string; readonly reportPath: string };
+/** Of a configuration that could be read. */
+export interface Synthesized {
+  readonly ok: boolean;
+  readonly evidence: Evidence;
+  readonly evidencePath: string;
+  readonly reportPath: string;
+}
+
+export type SynthesizeResult = { readonly ok: false; readonly errors: readonly ConfigurationError[] } | Synthesized;
 
 /**
  * The main job: configuration → stacks and policies → cloud assembly → evidence → report.
@@ -43,46 +41,15 @@ export type SynthesizeResult =
  * Wrong configuration leaves `outdir` untouched.
  */
 export async function synthesizeLandingZone(options: SynthesizeOptions): Promise<SynthesizeResult> {
-  const step = options.onStep ?? (() => undefined);
-
-  step('configuration');
-  const tools = toolVersions();
-  // Before anything is read, because the engine's start is the longest of all steps.
-  const validator = new TemplateValidator(inputsOf(options, tools));
+  options.onStep?.('configuration');
   const loaded = loadLandingZone(options.landingZoneDirectory, { asOf: options.asOf });
-  if (!loaded.ok) {
-    validator.stop();
-    return { ok: false, errors: loaded.errors };
-  }
-  const { landingZone } = loaded;
+  if (!loaded.ok) return { ok: false, errors: loaded.errors };
 
-  step('stacks');
-  removeEarlierSynth(options.outdir);
-  const app = new App({
-    outdir: options.outdir,
-    context: { ...featureFlags, ...options.context },
-    analyticsReporting: false,
-    treeMetadata: false,
-    // The engine's start costs seconds; TemplateValidator pays it only for templates that changed.
-    builtinCloudFormationValidation: false,
-  });
-  const checked = await checkAssembly({
-    app,
-    subject: { landingZone, configurationFiles: loaded.files, tools },
-    validator,
-    build: () => {
-      const platform = addLandingZoneStacks(app, landingZone);
-      const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
-      const exceptions = landingZone.exceptions.filter((exception) => !isOfWorkload(exception, landingZone));
-      return { ...platform, stacks, checks: addPolicyChecks(app, { exceptions, asOf: landingZone.asOf }) };
-    },
-    decide: (templates) => decisionEvidence(templates, landingZone),
-    onStep: step,
-  });
-
-  step('report');
-  const { evidence } = checked;
-  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, checked) };
+  const tools = toolVersions();
+  const inputs = inputsOf(options, tools);
+  // The CDK and the packs take longer to load than a wrong file takes to be found.
+  const { synthesizePlatform } = require('./synthesize-platform') as typeof import('./synthesize-platform');
+  return synthesizePlatform({ loaded, tools, inputs }, options);
 }
 
 /** Everything that the templates follow from, as far as it can be told without understanding it. */

@@ -8,6 +8,8 @@ import { ENGINE_VERSION, QUESTION, ValidationEngine, type Verdict } from './vali
 type Diagnostic = TemplateValidation['diagnostics'][number];
 /** Verdicts kept; the oldest go first. A verdict without diagnostics takes some 70 bytes. */
 const CACHE_LIMIT = 8_192;
+/** Runs remembered: landing zones, their staging organization and departments' apps take turns in one checkout. */
+const INPUTS_LIMIT = 64;
 
 /**
  * Validates every template of the assembly, nested and StackSet templates too, with the engine that aws-cdk-lib bundles:
@@ -21,8 +23,8 @@ export class TemplateValidator {
   private engine: ValidationEngine | undefined;
 
   /**
-   * @param inputs digest of everything that the templates follow from; where it is not the one of the last run, the engine
-   *   starts at once, beside the synth that will need it
+   * @param inputs digest of everything that the templates follow from; where no run before had it, the engine starts at
+   *   once, beside the synth that will need it
    * @param cacheDirectory folder of the verdicts; `false` for none. By default node_modules/.cache/ccoe-landing-zone below
    *   the working directory, where there is a node_modules
    */
@@ -82,9 +84,11 @@ export class TemplateValidator {
 
 /** A file of verdicts by key. Whatever cannot be read is asked again; whatever cannot be written costs time only. */
 class VerdictCache {
-  /** The inputs are not those of the last run: templates that it has not seen are likely. */
+  /** No run before had these inputs: templates that it has not seen are likely. */
   readonly stale: boolean;
   private readonly path: string | undefined;
+  /** Of earlier runs, oldest first. */
+  private readonly seen: readonly string[];
   private readonly verdicts: Map<string, Verdict>;
   private changed: boolean;
 
@@ -93,9 +97,10 @@ class VerdictCache {
     private readonly inputs: string,
   ) {
     this.path = directory === false ? undefined : join(directory, 'template-validation.json');
-    const { inputs: last, verdicts } = readCache(this.path);
+    const { seen, verdicts } = readCache(this.path);
     this.verdicts = new Map(Object.entries(verdicts ?? {}));
-    this.stale = last !== inputs;
+    this.seen = Array.isArray(seen) ? seen : [];
+    this.stale = !this.seen.includes(inputs);
     this.changed = this.stale;
   }
 
@@ -111,9 +116,10 @@ class VerdictCache {
   write(): void {
     if (this.path === undefined || !this.changed) return;
     const verdicts = Object.fromEntries([...this.verdicts].slice(-CACHE_LIMIT));
+    const seen = [...new Set([...this.seen, this.inputs])].slice(-INPUTS_LIMIT);
     try {
       mkdirSync(dirname(this.path), { recursive: true });
-      writeFileSync(`${this.path}.${process.pid}`, JSON.stringify({ inputs: this.inputs, verdicts }));
+      writeFileSync(`${this.path}.${process.pid}`, JSON.stringify({ seen, verdicts }));
       renameSync(`${this.path}.${process.pid}`, this.path);
     } catch {
       // A read-only checkout validates anew each time.
@@ -121,7 +127,7 @@ class VerdictCache {
   }
 }
 
-function readCache(path: string | undefined): { inputs?: string; verdicts?: Record<string, Verdict> | null } {
+function readCache(path: string | undefined): { seen?: unknown; verdicts?: Record<string, Verdict> | null } {
   if (path === undefined || !existsSync(path)) return {};
   try {
     return JSON.parse(readFileSync(path, 'utf8')) ?? {};

@@ -3,6 +3,7 @@ import type { Text } from '../../../policies/text';
 import type { AccountEvidence, Evidence } from '../../evidence/evidence';
 import { count, dollars, percent, sum } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
+import { byDepartment } from './by-department';
 import { type Column, DataTable } from './data-table';
 import { Nothing, Section } from './section';
 
@@ -80,16 +81,13 @@ interface DepartmentBudget {
 }
 
 /** Largest first. */
-function byDepartment(accounts: readonly AccountEvidence[]): readonly DepartmentBudget[] {
-  return [...new Set(accounts.map(({ department }) => department))]
-    .map((code) => {
-      const own = accounts.filter(({ department }) => department === code);
-      return {
-        title: own[0]!.departmentTitle,
-        accounts: own.length,
-        yen: sum(own.map(({ monthlyBudgetYen }) => monthlyBudgetYen)),
-      };
-    })
+function departmentBudgets(accounts: readonly AccountEvidence[]): readonly DepartmentBudget[] {
+  return [...byDepartment(accounts).values()]
+    .map((own) => ({
+      title: own[0]!.departmentTitle,
+      accounts: own.length,
+      yen: sum(own.map(({ monthlyBudgetYen }) => monthlyBudgetYen)),
+    }))
     .sort((a, b) => b.yen - a.yen);
 }
 
@@ -116,7 +114,7 @@ function departmentColumns(largest: number): readonly Column<DepartmentBudget>[]
 
 /** Monthly budgets: yen as configured, dollars as AWS Budgets holds them. */
 export function Budgets({ evidence: { accounts, subject } }: { evidence: Evidence }) {
-  const departments = byDepartment(accounts);
+  const departments = departmentBudgets(accounts);
   return (
     <Section
       id="budgets"

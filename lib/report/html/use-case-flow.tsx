@@ -1,14 +1,30 @@
 import type { ComponentChildren } from 'preact';
 import type { Text } from '../../../policies/text';
 import type { PromptRoute } from '../../evidence/department-evidence';
-import type { Evidence, UseCaseEvidence } from '../../evidence/evidence';
+import type { AccountEvidence, Evidence, UseCaseEvidence } from '../../evidence/evidence';
 import { count } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
+import { byDepartment } from './by-department';
 
 const REGIONS: Readonly<Record<string, Text>> = {
   'ap-northeast-1': { ja: '東京', en: 'Tokyo' },
   'ap-northeast-3': { ja: '大阪', en: 'Osaka' },
 };
+
+/** What use cases have around them, by department, so that thousands of them are not looked for one by one. */
+export interface Surroundings {
+  readonly handling: Evidence['promptHandling'];
+  readonly accounts: ReadonlyMap<string, readonly AccountEvidence[]>;
+  readonly prompts: ReadonlyMap<string, readonly PromptRoute[]>;
+}
+
+export function surroundingsOf({ promptHandling, accounts, departments = [] }: Evidence): Surroundings {
+  return {
+    handling: promptHandling,
+    accounts: byDepartment(accounts),
+    prompts: new Map(departments.map(({ code, prompts }) => [code, prompts])),
+  };
+}
 
 interface Step {
   readonly title: Text;
@@ -18,8 +34,8 @@ interface Step {
 }
 
 /** The way of a prompt of one use case, from who types it to who reads the log; a step that this synth does not show says so. */
-export function UseCaseFlow({ useCase, evidence }: { useCase: UseCaseEvidence; evidence: Evidence }) {
-  const steps = stepsOf(useCase, evidence);
+export function UseCaseFlow({ useCase, surroundings }: { useCase: UseCaseEvidence; surroundings: Surroundings }) {
+  const steps = stepsOf(useCase, surroundings);
   return (
     <ol class="flow" aria-label={`${useCase.title.ja} / ${useCase.title.en}`}>
       {steps.map(({ title, content, open }) => (
@@ -34,18 +50,13 @@ export function UseCaseFlow({ useCase, evidence }: { useCase: UseCaseEvidence; e
   );
 }
 
-function stepsOf(
-  useCase: UseCaseEvidence,
-  { promptHandling: handling, accounts, departments }: Evidence,
-): readonly Step[] {
-  const reached = accounts.filter(
-    ({ department, environment, models }) =>
-      department === useCase.department &&
-      useCase.environments.includes(environment) &&
-      useCase.models.some((model) => models.includes(model)),
+function stepsOf(useCase: UseCaseEvidence, { handling, accounts, prompts }: Surroundings): readonly Step[] {
+  const reached = (accounts.get(useCase.department) ?? []).filter(
+    ({ environment, models }) =>
+      useCase.environments.includes(environment) && useCase.models.some((model) => models.includes(model)),
   );
   const names = reached.map(({ name }) => name);
-  const routes = (departments?.find(({ code }) => code === useCase.department)?.prompts ?? []).filter(
+  const routes = (prompts.get(useCase.department) ?? []).filter(
     ({ model, accounts: open }) => useCase.models.includes(model) && open.some((name) => names.includes(name)),
   );
   const { inputClassification } = useCase;

@@ -9,7 +9,7 @@ import { type Column, DataTable } from './data-table';
 import { Day } from './day';
 import { Fact } from './fact';
 import { Nothing, Section } from './section';
-import { UseCaseFlow } from './use-case-flow';
+import { type Surroundings, surroundingsOf, UseCaseFlow } from './use-case-flow';
 
 const channels: Readonly<Record<UseCase['outputChannel'], Text>> = {
   'staff-only': { ja: '職員だけが見る', en: 'staff only' },
@@ -36,7 +36,7 @@ const riskColumns: readonly Column<Risk>[] = [
   { head: { ja: '統制', en: 'Controls' }, kind: 'middle', cell: ({ controls }) => controls.join(', ') || '－' },
 ];
 
-function Card({ useCase, evidence }: { useCase: UseCaseEvidence; evidence: Evidence }) {
+function Card({ useCase, surroundings }: { useCase: UseCaseEvidence; surroundings: Surroundings }) {
   const { outcome, word, attention } = USE_CASE_STATES[useCase.state];
   const { approval, inputClassification, riskScreening } = useCase;
   return (
@@ -92,7 +92,7 @@ function Card({ useCase, evidence }: { useCase: UseCaseEvidence; evidence: Evide
           <Day on={useCase.reviewOn} />
         </Fact>
       </dl>
-      <UseCaseFlow useCase={useCase} evidence={evidence} />
+      <UseCaseFlow useCase={useCase} surroundings={surroundings} />
       <ul class="axes">
         {(Object.keys(axes) as (keyof RiskScreening)[]).map((axis) => (
           <li class={riskScreening[axis] ? 'applies' : undefined}>
@@ -123,6 +123,7 @@ function Card({ useCase, evidence }: { useCase: UseCaseEvidence; evidence: Evide
 /** The register of AI use cases, one card a row of the register. */
 export function UseCases({ evidence }: { evidence: Evidence }) {
   const { useCases } = evidence;
+  const surroundings = surroundingsOf(evidence);
   return (
     <Section
       id="use-cases"
@@ -135,7 +136,7 @@ export function UseCases({ evidence }: { evidence: Evidence }) {
         <Nothing text={{ ja: '登録された案件はありません。', en: 'No use case is registered.' }} />
       )}
       {useCases.map((useCase) => (
-        <Card useCase={useCase} evidence={evidence} />
+        <Card useCase={useCase} surroundings={surroundings} />
       ))}
     </Section>
   );

@@ -163,9 +163,11 @@ describe('the engine starts', () => {
   it.each([
     { it: 'at once, beside the synth, when the inputs are new', inputs: 'others', starts: 1 },
     { it: 'only when it is asked, when they are those of the last run', inputs: 'inputs', starts: 0 },
+    { it: 'only when it is asked, when another landing zone ran in between', inputs: 'earlier', starts: 0 },
   ])('$it', async ({ inputs, starts }) => {
     engine();
     write('A', topic('a'));
+    await validate({ inputs: 'earlier' });
     await validate();
     jest.restoreAllMocks();
     const seen = engine();

@@ -1,0 +1,55 @@
+import { App } from 'aws-cdk-lib';
+import { removeEarlierSynth, writeReports } from './assembly-folder';
+import featureFlags from './cdk-feature-flags.json';
+import { checkAssembly } from './check-assembly';
+import type { LoadResult } from './config/load-landing-zone';
+import { isOfWorkload } from './department-app/workload-scope';
+import { decisionEvidence } from './evidence/decisions';
+import { addPolicyChecks } from './evidence/policy-checks';
+import { TemplateValidator } from './evidence/template-validation';
+import { addLandingZoneStacks } from './platform/landing-zone-stacks';
+import type { Synthesized, SynthesizeOptions } from './synthesize';
+
+export interface PlatformInput {
+  readonly loaded: Extract<LoadResult, { readonly ok: true }>;
+  /** Name → version of what takes part in the synth. */
+  readonly tools: Readonly<Record<string, string>>;
+  /** Digest of everything that the templates follow from. */
+  readonly inputs: string;
+}
+
+/** Everything of the main job that needs the CDK: stacks and policies → cloud assembly → evidence → report. */
+export async function synthesizePlatform(input: PlatformInput, options: SynthesizeOptions): Promise<Synthesized> {
+  const { landingZone, files } = input.loaded;
+  const step = options.onStep ?? (() => undefined);
+  // Before the stacks are built, because the engine's start is the longest of all steps.
+  const validator = new TemplateValidator(input.inputs);
+
+  step('stacks');
+  removeEarlierSynth(options.outdir);
+  const app = new App({
+    outdir: options.outdir,
+    context: { ...featureFlags, ...options.context },
+    analyticsReporting: false,
+    treeMetadata: false,
+    // The engine's start costs seconds; TemplateValidator pays it only for templates that changed.
+    builtinCloudFormationValidation: false,
+  });
+  const checked = await checkAssembly({
+    app,
+    subject: { landingZone, configurationFiles: files, tools: input.tools },
+    validator,
+    build: () => {
+      const platform = addLandingZoneStacks(app, landingZone);
+      const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
+      const exceptions = landingZone.exceptions.filter((exception) => !isOfWorkload(exception, landingZone));
+      return { ...platform, stacks, checks: addPolicyChecks(app, { exceptions, asOf: landingZone.asOf }) };
+    },
+    decide: (templates) => decisionEvidence(templates, landingZone),
+    onStep: step,
+  });
+
+  step('report');
+  const { evidence } = checked;
+  return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, checked) };
+}
