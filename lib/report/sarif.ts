@@ -111,10 +111,13 @@ function suppression(exception: ExceptionEvidence | undefined): Suppression {
 /** Where no source line is known, the template; a place in it is not known either. */
 function physicalLocation(location: string | undefined, template: string | undefined) {
   const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(location ?? '') ?? [];
-  const uri = encodeURI((file ?? location ?? template ?? 'landing-zone/organization.yaml').replaceAll('\\', '/'));
+  const path = (file ?? location ?? template ?? 'landing-zone/organization.yaml').replaceAll('\\', '/');
+  // In the name of a file these two are text, in a URI they would end it.
+  const uri = encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F');
+  const [startLine, startColumn] = [Number(line ?? 1), Number(column ?? 0)];
   return {
     artifactLocation: { uri },
-    region: { startLine: Number(line ?? 1), ...(column && { startColumn: Number(column) }) },
+    region: { startLine: Math.max(1, startLine), ...(startColumn > 0 && { startColumn }) },
   };
 }
 
