@@ -9,6 +9,7 @@ module.exports = {
   testTimeout: 60_000,
   // Stacks with Lambda functions take their code from the bundles.
   globalSetup: '<rootDir>/test/bundle-handlers.cjs',
+  globalTeardown: '<rootDir>/test/remove-shared-synth.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out'],

@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ccoe } from '../../../lib/cli/ccoe';
 import { findCommand } from '../../../lib/cli/commands';
 import { synthesizeLandingZone } from '../../../lib/synthesize';
@@ -11,8 +12,7 @@ export class SampleSynth {
 
   static async create(): Promise<SampleSynth> {
     const folder = mkdtempSync(join(tmpdir(), 'ccoe-'));
-    const landingZoneDirectory = resolve(__dirname, '../../../landing-zone');
-    await synthesizeLandingZone({ landingZoneDirectory, outdir: join(folder, 'cdk.out') });
+    cpSync(await sharedSynth(), join(folder, 'cdk.out'), { recursive: true });
     return new SampleSynth(folder);
   }
 
@@ -41,4 +41,20 @@ export class SampleSynth {
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
+}
+
+/** One synth of the sample a run of the tests: the first file that wants it makes it, the others wait. */
+async function sharedSynth(): Promise<string> {
+  const shared = process.env['SHARED_SYNTH']!;
+  const ready = join(shared, 'cdk.out');
+  try {
+    mkdirSync(join(shared, 'lock'));
+  } catch {
+    while (!existsSync(ready)) await setTimeout(50);
+    return ready;
+  }
+  const making = join(shared, 'making');
+  await synthesizeLandingZone({ landingZoneDirectory: resolve(__dirname, '../../../landing-zone'), outdir: making });
+  renameSync(making, ready);
+  return ready;
 }

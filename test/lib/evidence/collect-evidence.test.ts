@@ -267,6 +267,7 @@ describe('what is not proven', () => {
       'TRUSTED-ACCESS',
       'POLICY-SIMULATION',
       'API-ENDPOINT-TYPE',
+      'PIPELINE-RUN',
     ]);
   });
 

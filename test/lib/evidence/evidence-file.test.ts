@@ -70,8 +70,8 @@ it.each([
     expect.objectContaining({
       message: expect.stringMatching(
         new RegExp(
-          `^evidence\\.json: スキーマ版 ${version} は読めません。期待する版は 1\\.1 です。.*合成し直してください。` +
-            ` / evidence\\.json: schema version ${version} cannot be read; expected 1\\.1\\. Synthesize again`,
+          `^evidence\\.json: スキーマ版 ${version} は読めません。期待する版は 1\\.2 です。.*合成し直してください。` +
+            ` / evidence\\.json: schema version ${version} cannot be read; expected 1\\.2\\. Synthesize again`,
         ),
       ),
     }),
