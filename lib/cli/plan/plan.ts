@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly } from '../../../policies/decisions/read-assembly';
 import type { LandingZone } from '../../../policies/landing-zone-model';
+import type { Text } from '../../../policies/text';
 import { approvedLosses, type BlastRadius } from '../../blast-radius/approved-losses';
 import { losses } from '../../blast-radius/losses';
 import { loadLandingZone } from '../../config/load-landing-zone';
@@ -36,6 +37,8 @@ export interface Plan {
   /** What the deployment would take from what must never be lost, each with its approval where there is one. */
   readonly blastRadius: BlastRadius;
   readonly resources: readonly ResourceChange[];
+  /** Why accounts, registers, attempts and budgets are not compared: the earlier synth is of another version of the product. */
+  readonly notCompared?: Text;
   /** Accounts, policies, exceptions, use cases, rules and findings. */
   readonly changes: readonly Change[];
   readonly decisions: readonly DecisionChange[];
@@ -93,13 +96,30 @@ function comparison(
   after: string,
   { changes = [], asOf }: Pick<LandingZone, 'changes' | 'asOf'>,
 ): Plan {
-  const [was, is] = [evidenceOf(before), evidenceOf(after)];
-  const kinds: readonly Change['kind'][] = ['account', 'policy', 'exception', 'use-case', 'finding'];
-  return {
+  const is = evidenceOf(after);
+  const known = {
     verdict: is.verdict,
     failures: is.failures.length,
     blastRadius: approvedLosses(losses(readAssembly(before), readAssembly(after)), changes, asOf),
     resources: resourceChanges(before, after),
+  };
+  let was: Evidence;
+  try {
+    was = evidenceOf(before);
+  } catch (error) {
+    // An upgrade of the product must not be refused because its predecessor wrote another evidence: templates are compared.
+    if (!(error instanceof CommandError)) throw error;
+    return {
+      ...known,
+      notCompared: error.text,
+      changes: [],
+      decisions: [],
+      budgets: { before: 0, after: 0, accounts: [] },
+    };
+  }
+  const kinds: readonly Change['kind'][] = ['account', 'policy', 'exception', 'use-case', 'finding'];
+  return {
+    ...known,
     changes: evidenceChanges(was, is).filter(({ kind }) => kinds.includes(kind)),
     decisions: decided(was) && decided(is) ? flips(before, after) : [],
     budgets: budgetsOf(was, is),

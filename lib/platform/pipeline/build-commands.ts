@@ -4,7 +4,17 @@ export const DEPLOYED = 'deployed/cdk.out.tar.gz';
 /** What stands in the digest of an assembly and is deployed: templates and their assets, neither evidence nor report. */
 const DEPLOYABLE = String.raw`grep -E '\.template\.json$|\.assets\.json$|asset\.' | sha256sum | cut -d' ' -f1`;
 
-const INSTALL = { install: { 'runtime-versions': { nodejs: '22' }, commands: ['npm ci'] } };
+/** A build that installs what the lock file names and runs commands in one shell, until one fails. */
+function buildSpec(commands: readonly string[]) {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      install: { 'runtime-versions': { nodejs: '22' }, commands: ['npm ci'] },
+      build: { commands },
+    },
+  };
+}
 
 /**
  * Build: tests, synth as the gate, what the change loses and opens against what is deployed, and the report for the approver.
@@ -17,29 +27,24 @@ export function reviewCommands({
   readonly artifacts: string;
   readonly reports: string;
 }): object {
-  return {
-    version: '0.2',
-    env: { shell: 'bash', 'exported-variables': ['DIGEST', 'CHANGED'] },
-    phases: {
-      ...INSTALL,
-      build: {
-        commands: [
-          'npm test --if-present',
-          // The report is wanted most when the gate fails: it is published before the build ends.
-          'GATE=0; npx ccoe synth || GATE=$?',
-          'npx ccoe report --format html,csv,xlsx,oscal,sarif,markdown',
-          `export DIGEST=$(sha256sum cdk.out/digest.txt | cut -d' ' -f1)`,
-          `aws s3 cp --recursive --only-show-errors cdk.out/report "s3://${reports}/$DIGEST/"`,
-          '[ "$GATE" = 0 ]',
-          'export CHANGED=true',
-          `if aws s3 cp --only-show-errors "s3://${artifacts}/${DEPLOYED}" deployed.tar.gz; then
+  const spec = buildSpec([
+    'npm test --if-present',
+    // The report is wanted most when the gate fails: it is published before the build ends.
+    'GATE=0; npx ccoe synth || GATE=$?',
+    'npx ccoe report --format html,csv,xlsx,oscal,sarif,markdown',
+    `export DIGEST=$(sha256sum cdk.out/digest.txt | cut -d' ' -f1)`,
+    `aws s3 cp --recursive --only-show-errors cdk.out/report "s3://${reports}/$DIGEST/"`,
+    '[ "$GATE" = 0 ]',
+    'export CHANGED=true',
+    `if aws s3 cp --only-show-errors "s3://${artifacts}/${DEPLOYED}" deployed.tar.gz; then
   mkdir deployed && tar -xzf deployed.tar.gz -C deployed
-  npx ccoe plan --against deployed/cdk.out --assembly cdk.out
+  npx ccoe plan --against deployed/cdk.out --assembly cdk.out || exit 1
   [ "$(cat deployed/cdk.out/digest.txt | ${DEPLOYABLE})" != "$(cat cdk.out/digest.txt | ${DEPLOYABLE})" ] || export CHANGED=false
 fi`,
-        ],
-      },
-    },
+  ]);
+  return {
+    ...spec,
+    env: { ...spec.env, 'exported-variables': ['DIGEST', 'CHANGED'] },
     // The sources go along: the wave installs the same CDK CLI from the same lock file.
     artifacts: { files: ['cdk.out/**/*', 'package.json', 'package-lock.json', '*.tgz'] },
   };
@@ -56,38 +61,20 @@ const SAME_AS_APPROVED = [
  * The CDK CLI skips stacks whose template is deployed already.
  */
 export function deployCommands(): object {
-  return {
-    version: '0.2',
-    env: { shell: 'bash' },
-    phases: {
-      ...INSTALL,
-      build: {
-        commands: [
-          ...SAME_AS_APPROVED,
-          // Patterns are for the CDK CLI, not for the shell.
-          'set -f',
-          'npx cdk deploy --app cdk.out --require-approval never --exclusively --concurrency "$CONCURRENCY" $STACKS',
-        ],
-      },
-    },
-  };
+  return buildSpec([
+    ...SAME_AS_APPROVED,
+    // Patterns are for the CDK CLI, not for the shell.
+    'set -f',
+    'npx cdk deploy --app cdk.out --require-approval never --exclusively --concurrency "$CONCURRENCY" $STACKS',
+  ]);
 }
 
 /** Verify: the deployed templates equal the assembly, and what is live has not drifted from them; then it is what is deployed. */
 export function verifyCommands({ artifacts }: { readonly artifacts: string }): object {
-  return {
-    version: '0.2',
-    env: { shell: 'bash' },
-    phases: {
-      ...INSTALL,
-      build: {
-        commands: [
-          ...SAME_AS_APPROVED,
-          'npx cdk diff --app cdk.out --method template --fail',
-          'npx cdk drift --app cdk.out --fail',
-          `tar -czf deployed.tar.gz cdk.out && aws s3 cp --only-show-errors deployed.tar.gz "s3://${artifacts}/${DEPLOYED}"`,
-        ],
-      },
-    },
-  };
+  return buildSpec([
+    ...SAME_AS_APPROVED,
+    'npx cdk diff --app cdk.out --method template --fail',
+    'npx cdk drift --app cdk.out --fail',
+    `tar -czf deployed.tar.gz cdk.out && aws s3 cp --only-show-errors deployed.tar.gz "s3://${artifacts}/${DEPLOYED}"`,
+  ]);
 }

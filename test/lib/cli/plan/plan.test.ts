@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesizeLandingZone } from '../../../../lib/synthesize';
 import { run } from '../command-line';
@@ -64,6 +64,15 @@ it('refuses what would be lost, until changes.yaml names it', async () => {
   expect((await ask()).exitCode).toBe(0);
   writeFileSync(join(copy.folder, 'changes.yaml'), 'changes: []\n');
   edit('organization.yaml', 'retentionDays: 1461', 'retentionDays: 1827');
+});
+
+it('compares the templates of a synth by another version of the product, and says what it could not compare', async () => {
+  const older = join(copy.folder, 'cdk.out.older');
+  cpSync(before, older, { recursive: true });
+  const evidence = readFileSync(join(older, 'evidence.json'), 'utf8');
+  writeFileSync(join(older, 'evidence.json'), evidence.replace(/"schemaVersion": ?"[^"]*"/, '"schemaVersion":"0.9"'));
+  const { exitCode, stdout } = await plan('--against', older, '--assembly', before);
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('schema version 0.9 cannot be read')]);
 });
 
 it('refuses to drop an account by leaving its department out', async () => {

@@ -9,7 +9,10 @@ beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'pipeline-'));
   mkdirSync(join(work, 'bin'));
   // What the build calls, recorded; the real ones need an account.
-  stub('npx', 'echo "npx $*" >>calls.txt; [ "$1 $2" != "ccoe synth" ] || exit "${GATE_RESULT:-0}"');
+  stub(
+    'npx',
+    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") exit "${PLAN_RESULT:-0}";; esac',
+  );
   stub('npm', 'echo "npm $*" >>calls.txt');
   stub(
     'aws',
@@ -73,6 +76,12 @@ describe('review', () => {
     expect(calls).toContain('npx ccoe plan --against deployed/cdk.out --assembly cdk.out');
     expect(calls.at(-1)).toMatch(`CHANGED=${changed}`);
   });
+});
+
+it('refuses what plan refuses', () => {
+  mkdirSync(join(work, 'old'));
+  execFileSync('tar', ['-czf', 'before.tar.gz', 'cdk.out'], { cwd: work });
+  expect(run(reviewCommands(BUCKETS), { PLAN_RESULT: '1' }).status).toBe(1);
 });
 
 describe.each([
