@@ -38,7 +38,11 @@ export function printPlan(plan: Plan, terminal: Terminal): string {
     page.add(`${page.say({ ja: '計', en: 'Total' })}  ${count(budgets.before)} → ${count(budgets.after)}`, 2);
   }
   if (resources.length + changes.length + decisions.length + budgets.accounts.length === 0)
-    page.add({ ja: '○ 変わるものはありません。', en: '○ Nothing changes.' });
+    page.add(
+      plan.notCompared
+        ? { ja: '○ 変わるテンプレートはありません。', en: '○ No template changes.' }
+        : { ja: '○ 変わるものはありません。', en: '○ Nothing changes.' },
+    );
   if (plan.verdict === 'failed') {
     page.gap().add(
       {

@@ -72,7 +72,7 @@ it('compares the templates of a synth by another version of the product, and say
   const evidence = readFileSync(join(older, 'evidence.json'), 'utf8');
   writeFileSync(join(older, 'evidence.json'), evidence.replace(/"schemaVersion": ?"[^"]*"/, '"schemaVersion":"0.9"'));
   const { exitCode, stdout } = await plan('--against', older, '--assembly', before);
-  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('schema version 0.9 cannot be read')]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/version 0\.9 cannot[\s\S]*○ No template changes/)]);
 });
 
 it('refuses to drop an account by leaving its department out', async () => {
