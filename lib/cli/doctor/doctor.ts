@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { devDependencies, engines, version } from '../../../package.json';
 import type { LandingZone } from '../../../policies/landing-zone-model';
+import { findModel } from '../../../policies/models/model-register';
 import type { Text } from '../../../policies/text';
 import { daysBetween } from '../../config/calendar-date';
 import { loadLandingZone } from '../../config/load-landing-zone';
@@ -112,6 +113,7 @@ function configuration({ landingZone: folder, asOf }: DoctorQuestion): readonly 
     },
     ...accountsWithoutId(landingZone),
     ...endings(landingZone),
+    ...modelEndings(landingZone),
     ...lockFile(folder),
   ];
 }
@@ -132,6 +134,33 @@ function accountsWithoutId({ departments, coreAccounts }: LandingZone): readonly
       },
     ),
   ];
+}
+
+/** Days before a model may end in which its successor has to be chosen, tried and approved. */
+const MODEL_NOTICE = 180;
+
+/** Approved models that end, or may end, within the time that a change of model takes. CCOE-AI-01. */
+function modelEndings({ asOf, approvedModels }: LandingZone): readonly Examined[] {
+  return approvedModels.flatMap((modelId) => {
+    const { eolDate, eolNoSoonerThan } = findModel(modelId) ?? {};
+    const day = eolDate ?? eolNoSoonerThan;
+    if (day === undefined || daysBetween(asOf, day) > MODEL_NOTICE) return [];
+    const certain = eolDate !== undefined;
+    return [
+      advice(
+        {
+          ja: `モデル ${modelId} の提供は ${day} に${certain ? '終わります' : '終わる可能性があります(AWS はそれより前には終了しない)'}`,
+          en: certain
+            ? `Model ${modelId} ends on ${day}`
+            : `Model ${modelId} may end from ${day} (AWS ends it no sooner)`,
+        },
+        {
+          ja: 'AWS の告知を確かめ、後継を approvedModels に加えて試してください(docs/operate.ja.md)。',
+          en: 'See what AWS has announced, and approve and try the successor (docs/operate.md).',
+        },
+      ),
+    ];
+  });
 }
 
 function endings({ asOf, exceptions, departments }: LandingZone): readonly Examined[] {

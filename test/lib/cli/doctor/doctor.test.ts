@@ -53,3 +53,11 @@ it('prints read-only commands for the account, with a name that a shell does not
   expect(commands.join('\n')).toContain('--profile prm-rf ');
   for (const line of commands) expect(line).toMatch(/ (get|describe|list)-[a-z-]+( --[a-z-]+ \S+)*$/);
 });
+
+it.each([
+  ['2026-11-25', ['advice Model amazon.nova-2-lite-v1:0 may end from 2026-12-02 (AWS ends it no sooner)']],
+  ['2026-06-01', []],
+])('names approved models that may end within 180 days of %s', (asOf, expected) => {
+  const models = examined(everything, asOf).filter((line) => line.includes('Model '));
+  expect(models.map((line) => line.split(' > ')[0])).toEqual(expected);
+});
