@@ -16,6 +16,9 @@ function buildSpec(commands: readonly string[]) {
   };
 }
 
+/** What is newly allowed is for the approver to judge; a loss that nobody approved ends here. */
+const REFUSE_LOSSES = `node -e 'process.exit(require("./plan.json").blastRadius.losses.every(({ approval }) => approval) ? 0 : 1)'`;
+
 /**
  * Build: tests, synth as the gate, what the change loses and opens against what is deployed, and the report for the approver.
  * The report is published also when the gate fails. `DIGEST` is what is approved; `CHANGED` says whether anything is deployed.
@@ -38,7 +41,10 @@ export function reviewCommands({
     'export CHANGED=true',
     `if aws s3 cp --only-show-errors "s3://${artifacts}/${DEPLOYED}" deployed.tar.gz; then
   mkdir deployed && tar -xzf deployed.tar.gz -C deployed
-  npx ccoe plan --against deployed/cdk.out --assembly cdk.out || exit 1
+  npx ccoe plan --against deployed/cdk.out --assembly cdk.out >plan.txt || [ $? = 1 ] || exit 1
+  npx ccoe plan --against deployed/cdk.out --assembly cdk.out --json >plan.json || [ $? = 1 ] || exit 1
+  cat plan.txt && aws s3 cp --only-show-errors plan.txt "s3://${reports}/$DIGEST/plan.txt"
+  ${REFUSE_LOSSES} || exit 1
   [ "$(cat deployed/cdk.out/digest.txt | ${DEPLOYABLE})" != "$(cat cdk.out/digest.txt | ${DEPLOYABLE})" ] || export CHANGED=false
 fi`,
   ]);

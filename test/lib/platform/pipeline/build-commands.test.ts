@@ -11,7 +11,7 @@ beforeEach(() => {
   // What the build calls, recorded; the real ones need an account.
   stub(
     'npx',
-    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") exit "${PLAN_RESULT:-0}";; esac',
+    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") echo "{ \\"blastRadius\\": { \\"losses\\": [${LOSSES:-}] } }"; exit "${PLAN_RESULT:-0}";; esac',
   );
   stub('npm', 'echo "npm $*" >>calls.txt');
   stub(
@@ -78,10 +78,17 @@ describe('review', () => {
   });
 });
 
-it('refuses what plan refuses', () => {
-  mkdirSync(join(work, 'old'));
+it.each([
+  ['goes on where a request is newly allowed: that is for the approver', '', '1', 0],
+  ['goes on where a loss is approved', '{ "approval": {} }', '0', 0],
+  ['ends where a loss is not approved', '{ "approval": {} }, {}', '1', 1],
+  ['ends where nothing could be compared', '', '2', 1],
+])('%s', (_, LOSSES, PLAN_RESULT, status) => {
   execFileSync('tar', ['-czf', 'before.tar.gz', 'cdk.out'], { cwd: work });
-  expect(run(reviewCommands(BUCKETS), { PLAN_RESULT: '1' }).status).toBe(1);
+  const ran = run(reviewCommands(BUCKETS), { LOSSES, PLAN_RESULT });
+  expect(ran.status).toBe(status);
+  if (status === 0)
+    expect(ran.calls).toContain(`aws s3 cp --only-show-errors plan.txt s3://reports/${digest()}/plan.txt`);
 });
 
 describe.each([
