@@ -14,6 +14,7 @@ import { PLAN } from './plan';
 import { PREVIEW } from './preview';
 import { REPORT } from './report';
 import { SYNTH } from './synth';
+import { VERIFY_DEPLOYMENT } from './verify-deployment';
 
 /** Every command, in the order of `ccoe --help`. */
 export const COMMANDS: readonly Command[] = [
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   PREVIEW,
   CHECK,
   REPORT,
+  VERIFY_DEPLOYMENT,
 ];
 
 /** The command that a command line names: two words before one. */
