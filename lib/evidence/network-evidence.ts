@@ -1,4 +1,7 @@
 import type { SynthesizedTemplate } from '../../policies/decisions/read-assembly';
+import { isRestricted } from './endpoint-policy';
+import { type NetworkRule, securityGroupRules } from './security-group-rules';
+import { namedResource, type Properties, type Resource, resourcesOf } from './template-resource';
 
 /** One VPC of a template: what is in it, what it reaches, and what leads out of it. Only what the template says. */
 export interface NetworkEvidence {
@@ -15,10 +18,12 @@ export interface NetworkEvidence {
   }[];
   /** Functions that run in its subnets, by logical id. */
   readonly functions: readonly string[];
+  /** What else is placed in its subnets: instances, databases, load balancers. */
+  readonly others?: readonly { readonly id: string; readonly type: string }[];
   /** Private APIs that are reached through its endpoint of API Gateway, by logical id. */
   readonly privateApis: readonly string[];
   readonly endpoints: readonly NetworkEndpoint[];
-  /** What can lead out of the VPC other than an endpoint: gateways, peerings, attachments. Empty: nothing in the template does. */
+  /** What can lead out of the VPC other than an endpoint: gateways, peerings, attachments, routes. Empty: nothing in the template does. */
   readonly waysOut: readonly { readonly id: string; readonly type: string }[];
   /** Rules of its security groups that let something in or out. */
   readonly rules: readonly NetworkRule[];
@@ -30,25 +35,8 @@ export interface NetworkEndpoint {
   /** `bedrock-runtime`, `dynamodb` */
   readonly service: string;
   readonly type: 'Interface' | 'Gateway';
-  /** Whether its policy is narrower than everything for everyone; an endpoint without a policy is open. */
-  readonly restricted: boolean;
-}
-
-export interface NetworkRule {
-  /** Logical id of the security group. */
-  readonly group: string;
-  readonly direction: 'in' | 'out';
-  /** Logical id of a security group, CIDR or prefix list at the other end. */
-  readonly peer: string;
-  readonly ports: string;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a template is read as it stands
-type Properties = any;
-interface Resource {
-  readonly id: string;
-  readonly type: string;
-  readonly properties: Properties;
+  /** Whether its policy is narrower than everything for everyone; absent where only the deployment knows it. */
+  readonly restricted?: boolean;
 }
 
 /** Types that lead out of a VPC. Source: Amazon VPC User Guide, "Connect your VPC to other networks". */
@@ -61,17 +49,13 @@ const WAYS_OUT: ReadonlySet<string> = new Set([
   'AWS::EC2::TransitGatewayVpcAttachment',
   'AWS::EC2::VPCPeeringConnection',
   'AWS::EC2::VPNGateway',
+  'AWS::NetworkManager::VpcAttachment',
 ]);
-
-/** What CDK writes into a group that lets nothing out: CloudFormation would otherwise let everything out. */
-const NOWHERE = '255.255.255.255/32';
 
 /** The VPCs of an assembly, by stack and logical id. Serves CCOE-NET-01 and CCOE-NET-02. */
 export function networkEvidence(templates: readonly SynthesizedTemplate[]): readonly NetworkEvidence[] {
   return templates.flatMap(({ stackName, template }) => {
-    const resources = Object.entries((template['Resources'] ?? {}) as Record<string, Properties>).map(
-      ([id, raw]): Resource => ({ id, type: raw?.Type, properties: raw?.Properties ?? {} }),
-    );
+    const resources = resourcesOf(template);
     const vpcs = resources.filter(({ type }) => type === 'AWS::EC2::VPC');
     return vpcs.map((vpc) => networkOf(stackName, vpc, resources));
   });
@@ -79,7 +63,7 @@ export function networkEvidence(templates: readonly SynthesizedTemplate[]): read
 
 function networkOf(stack: string, vpc: Resource, resources: readonly Resource[]): NetworkEvidence {
   const ofType = (type: string) => resources.filter((one) => one.type === type);
-  const inVpc = ({ properties }: Resource) => idOf(properties.VpcId) === vpc.id;
+  const inVpc = ({ properties }: Resource) => namedResource(properties.VpcId) === vpc.id;
   const subnets = ofType('AWS::EC2::Subnet').filter(inVpc);
   const groups = new Set(
     ofType('AWS::EC2::SecurityGroup')
@@ -89,6 +73,7 @@ function networkOf(stack: string, vpc: Resource, resources: readonly Resource[])
   const endpoints = ofType('AWS::EC2::VPCEndpoint').filter(inVpc);
   const endpointIds = new Set(endpoints.map(({ id }) => id));
   const subnetIds = new Set(subnets.map(({ id }) => id));
+  const placed = resources.filter(({ type, properties }) => !isPlumbing(type) && names(properties, subnetIds));
   return {
     stack,
     vpc: vpc.id,
@@ -98,71 +83,57 @@ function networkOf(stack: string, vpc: Resource, resources: readonly Resource[])
       ...text('zone', zoneOf(properties.AvailabilityZone)),
       ...text('cidr', properties.CidrBlock),
     })),
-    functions: ofType('AWS::Lambda::Function')
-      .filter(({ properties }) => list(properties.VpcConfig?.SubnetIds).some((subnet) => subnetIds.has(idOf(subnet)!)))
-      .map(({ id }) => id),
+    functions: placed.filter(({ type }) => type === 'AWS::Lambda::Function').map(({ id }) => id),
+    others: placed.filter(({ type }) => type !== 'AWS::Lambda::Function').map(({ id, type }) => ({ id, type })),
     privateApis: ofType('AWS::ApiGateway::RestApi')
-      .filter(({ properties }) =>
-        list(properties.EndpointConfiguration?.VpcEndpointIds).some((id) => endpointIds.has(idOf(id)!)),
-      )
+      .filter(({ properties }) => names(properties.EndpointConfiguration?.VpcEndpointIds, endpointIds))
       .map(({ id }) => id),
-    endpoints: endpoints.map(({ id, properties }) => ({
-      id,
-      service: serviceOf(properties.ServiceName),
-      type: properties.VpcEndpointType === 'Interface' ? ('Interface' as const) : ('Gateway' as const),
-      restricted: isRestricted(properties.PolicyDocument),
-    })),
-    waysOut: resources.filter(({ type }) => WAYS_OUT.has(type)).map(({ id, type }) => ({ id, type })),
-    rules: rulesOf(resources).filter(({ group, peer }) => groups.has(group) && peer !== NOWHERE),
-    flowLog: ofType('AWS::EC2::FlowLog').some(({ properties }) => idOf(properties.ResourceId) === vpc.id),
+    endpoints: endpoints.map(({ id, properties }) => {
+      const restricted = isRestricted(properties.PolicyDocument);
+      return {
+        id,
+        service: serviceOf(properties.ServiceName),
+        type: properties.VpcEndpointType === 'Interface' ? ('Interface' as const) : ('Gateway' as const),
+        ...(restricted !== undefined && { restricted }),
+      };
+    }),
+    waysOut: resources.filter((one) => leadsOut(one, resources)).map(({ id, type }) => ({ id, type })),
+    rules: securityGroupRules(resources).filter(({ group }) => groups.has(group)),
+    flowLog: ofType('AWS::EC2::FlowLog').some(({ properties }) => namedResource(properties.ResourceId) === vpc.id),
   };
 }
 
-function rulesOf(resources: readonly Resource[]): readonly NetworkRule[] {
-  const rule = (group: string, direction: NetworkRule['direction'], one: Properties): NetworkRule => ({
-    group,
-    direction,
-    peer: peerOf(one),
-    ports: portsOf(one),
-  });
-  return resources.flatMap(({ id, type, properties }) => {
-    switch (type) {
-      case 'AWS::EC2::SecurityGroup':
-        return [
-          ...list(properties.SecurityGroupIngress).map((one) => rule(id, 'in', one)),
-          ...list(properties.SecurityGroupEgress).map((one) => rule(id, 'out', one)),
-        ];
-      case 'AWS::EC2::SecurityGroupIngress':
-        return [rule(idOf(properties.GroupId) ?? '?', 'in', properties)];
-      case 'AWS::EC2::SecurityGroupEgress':
-        return [rule(idOf(properties.GroupId) ?? '?', 'out', properties)];
-      default:
-        return [];
-    }
-  });
+/** Parts of the network itself, which name subnets without being placed in them. */
+function isPlumbing(type: string): boolean {
+  return /^AWS::EC2::(?!Instance$|Fleet$|NetworkInterface$)|^AWS::(NetworkManager|RAM|SSM|CloudFormation)::/.test(type);
 }
 
-function peerOf(rule: Properties): string {
-  const peer = [
-    rule.SourceSecurityGroupId,
-    rule.DestinationSecurityGroupId,
-    rule.CidrIp,
-    rule.CidrIpv6,
-    rule.SourcePrefixListId,
-    rule.DestinationPrefixListId,
-  ].find((one) => one !== undefined);
-  return idOf(peer) ?? (typeof peer === 'string' ? peer : '?');
+/** A gateway, peering or attachment, or a route or attachment to one that the template does not make. */
+function leadsOut({ type, properties }: Resource, resources: readonly Resource[]): boolean {
+  if (type === 'AWS::EC2::VPCGatewayAttachment') {
+    return [properties.InternetGatewayId, properties.VpnGatewayId].some((gateway) => isElsewhere(gateway, resources));
+  }
+  if (type === 'AWS::EC2::Route') {
+    const { RouteTableId, VpcEndpointId, GatewayId, ...others } = properties;
+    const targets = Object.entries(others).filter(([name]) => !name.startsWith('Destination'));
+    return [GatewayId === 'local' ? undefined : GatewayId, ...targets.map(([, target]) => target)].some((target) =>
+      isElsewhere(target, resources),
+    );
+  }
+  return WAYS_OUT.has(type);
 }
 
-function portsOf({ IpProtocol, FromPort, ToPort }: Properties): string {
-  if (String(IpProtocol) === '-1') return '*';
-  return FromPort === ToPort ? `${IpProtocol} ${FromPort}` : `${IpProtocol} ${FromPort}–${ToPort}`;
+/** Whether a way out is named that this template does not list as one. */
+function isElsewhere(target: Properties, resources: readonly Resource[]): boolean {
+  const named = namedResource(target);
+  return target !== undefined && !resources.some(({ id, type }) => id === named && WAYS_OUT.has(type));
 }
 
-/** `{ Ref: X }` and `{ 'Fn::GetAtt': [X, …] }` name a resource of the same template. */
-function idOf(value: Properties): string | undefined {
-  const target = value?.Ref ?? value?.['Fn::GetAtt'];
-  return typeof target === 'string' ? target.split('.')[0] : Array.isArray(target) ? target[0] : undefined;
+/** Whether a reference to one of the resources stands anywhere in a value. */
+function names(value: Properties, ids: ReadonlySet<string>): boolean {
+  const named = namedResource(value);
+  if (named !== undefined) return ids.has(named);
+  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => names(inner, ids));
 }
 
 function zoneOf(value: Properties): string | undefined {
@@ -178,18 +149,6 @@ function serviceOf(name: Properties): string {
       .match(/([a-z0-9-]+(?:\.[a-z0-9-]+)*)"?[\]"}]*$/)?.[1]
       ?.replace(/^(com\.amazonaws\.)?[a-z]{2}(-[a-z]+)+-\d\./, '') ?? '?'
   );
-}
-
-function isRestricted(policy: Properties): boolean {
-  if (policy === undefined) return false;
-  return list(policy.Statement).every(
-    ({ Effect, Action, Resource: resource, Condition }) =>
-      Effect !== 'Allow' || Condition !== undefined || !(list(Action).includes('*') && list(resource).includes('*')),
-  );
-}
-
-function list(value: Properties): readonly Properties[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
 function text<K extends string>(key: K, value: unknown): { readonly [key in K]?: string } {

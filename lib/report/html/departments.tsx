@@ -2,7 +2,7 @@ import type { Contact } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import type { DepartmentEvidence, PromptHandling, PromptRoute } from '../../evidence/department-evidence';
 import type { AccountEvidence, Evidence } from '../../evidence/evidence';
-import { count, sum } from '../number-format';
+import { count, counted, sum } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Fact } from './fact';
@@ -121,7 +121,7 @@ function Card(props: {
         <span class="times">
           <Bilingual
             ja={prompts.length === 0 ? '生成AIは閉じている' : `${prompts.length}モデル`}
-            en={prompts.length === 0 ? 'generative AI is closed' : `${prompts.length} model(s)`}
+            en={prompts.length === 0 ? 'generative AI is closed' : counted(prompts.length, 'model')}
           />
         </span>
       </summary>

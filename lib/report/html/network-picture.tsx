@@ -15,8 +15,12 @@ function short(id: string, length: number): string {
 
 /** A VPC as a picture: subnets and functions at the left, endpoints at the right, what leads out below. The tables say the same. */
 export function NetworkPicture({ network, id }: { network: NetworkEvidence; id: string }) {
-  const { subnets, functions, endpoints, waysOut, privateApis } = network;
-  const members = [...functions, ...privateApis];
+  const { subnets, functions, others = [], endpoints, waysOut, privateApis } = network;
+  const members = [
+    ...functions.map((name) => ({ kind: 'Lambda', name })),
+    ...privateApis.map((name) => ({ kind: 'API', name })),
+    ...others.map(({ id: name, type }) => ({ kind: type.split('::').slice(1).join(' '), name })),
+  ];
   const chips = members.slice(0, members.length > SHOWN ? SHOWN - 1 : SHOWN);
   const rest = members.length - chips.length;
   const chipRows = chips.length + (rest > 0 ? 1 : 0);
@@ -38,8 +42,8 @@ export function NetworkPicture({ network, id }: { network: NetworkEvidence; id: 
       <title id={`${id}-title`}>{inBoth({ ja: `${network.vpc} の図`, en: `Picture of ${network.vpc}` })}</title>
       <desc id={`${id}-description`}>
         {inBoth({
-          ja: `サブネット ${subnets.length}、関数 ${functions.length}、エンドポイント ${endpoints.length}、外への経路 ${waysOut.length}。同じ内容の表が続きます。`,
-          en: `${counted(subnets.length, 'subnet')}, ${counted(functions.length, 'function')}, ${counted(endpoints.length, 'endpoint')}, ${counted(waysOut.length, 'way')} out. Tables with the same content follow.`,
+          ja: `サブネット ${subnets.length}、関数 ${functions.length}、ほかに置かれたもの ${others.length}、エンドポイント ${endpoints.length}、外への経路 ${waysOut.length}。同じ内容の表が続きます。`,
+          en: `${counted(subnets.length, 'subnet')}, ${counted(functions.length, 'function')}, ${counted(others.length, 'other resource')}, ${counted(endpoints.length, 'endpoint')}, ${counted(waysOut.length, 'way')} out. Tables with the same content follow.`,
         })}
       </desc>
       <rect class="vpc" x="8" y="8" width={WIDTH - 16} height={bottom - 8} rx="8" />
@@ -58,11 +62,11 @@ export function NetworkPicture({ network, id }: { network: NetworkEvidence; id: 
           </>
         );
       })}
-      {chips.map((member, index) => (
+      {chips.map(({ kind, name }, index) => (
         <>
           <rect class="chip" x={SUBNET.x} y={chipTop(index)} width={SUBNET.width} height={CHIP.height} rx="13" />
           <text x={SUBNET.x + 14} y={chipTop(index) + 17.5}>
-            {`${functions.includes(member) ? 'Lambda' : 'API'}　${short(member, 34)}`}
+            {short(`${kind}　${name}`, 40)}
           </text>
         </>
       ))}
@@ -96,10 +100,10 @@ export function NetworkPicture({ network, id }: { network: NetworkEvidence; id: 
               {short(service, 34)}
             </text>
             <text class="ja" lang="ja" x={ENDPOINT.x + 12} y={y + 33}>
-              {`${type}　${restricted ? 'ポリシーで制限' : '制限なし'}`}
+              {`${type}　${restricted === undefined ? 'ポリシーは未確認' : restricted ? 'ポリシーで制限' : '制限なし'}`}
             </text>
             <text class="en" lang="en" x={ENDPOINT.x + 12} y={y + 33}>
-              {`${type}, ${restricted ? 'restricted by its policy' : 'not restricted'}`}
+              {`${type}, ${restricted === undefined ? 'policy not proven' : restricted ? 'restricted by its policy' : 'not restricted'}`}
             </text>
           </>
         );

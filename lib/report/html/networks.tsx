@@ -1,4 +1,6 @@
-import type { NetworkEndpoint, NetworkEvidence, NetworkRule } from '../../evidence/network-evidence';
+import type { Text } from '../../../policies/text';
+import type { NetworkEndpoint, NetworkEvidence } from '../../evidence/network-evidence';
+import type { NetworkRule } from '../../evidence/security-group-rules';
 import { Bilingual } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Fact } from './fact';
@@ -12,7 +14,9 @@ const endpointColumns: readonly Column<NetworkEndpoint>[] = [
     head: { ja: 'エンドポイントポリシー', en: 'Endpoint policy' },
     kind: 'middle',
     cell: ({ restricted }) =>
-      restricted ? (
+      restricted === undefined ? (
+        <Bilingual ja="▲ 展開時に決まる（未確認）" en="▲ decided at deployment (not proven)" />
+      ) : restricted ? (
         <Bilingual ja="制限している" en="restricts" />
       ) : (
         <Bilingual ja="▲ すべてを許す" en="▲ allows everything" />
@@ -36,6 +40,21 @@ const ruleColumns: readonly Column<NetworkRule>[] = [
   { head: { ja: 'ポート', en: 'Ports' }, kind: 'short', cell: ({ ports }) => <code>{ports}</code> },
 ];
 
+const WAYS_OUT = { ja: '外への経路', en: 'Leads out' } as const;
+
+function Placed({ label, resources }: { label: Text; resources: NonNullable<NetworkEvidence['others']> }) {
+  if (resources.length === 0) return null;
+  return (
+    <Fact label={label}>
+      {resources.map(({ id, type }) => (
+        <div>
+          <code>{id}</code> <small>{type}</small>
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
 function Network({ network, id }: { network: NetworkEvidence; id: string }) {
   return (
     <article class="card" aria-labelledby={id}>
@@ -44,6 +63,13 @@ function Network({ network, id }: { network: NetworkEvidence; id: string }) {
       </h3>
       <NetworkPicture network={network} id={`${id}-picture`} />
       <dl class="facts">
+        <Fact label={{ ja: 'サブネット', en: 'Subnets' }}>
+          {network.subnets.map(({ id: subnet, zone, cidr }) => (
+            <div>
+              <code>{subnet}</code> <small>{[zone && `AZ ${zone}`, cidr].filter(Boolean).join(' ')}</small>
+            </div>
+          ))}
+        </Fact>
         <Fact label={{ ja: 'フローログ', en: 'Flow log' }}>
           {network.flowLog ? <Bilingual ja="あり" en="yes" /> : <Bilingual ja="▲ なし" en="▲ none" />}
         </Fact>
@@ -53,13 +79,15 @@ function Network({ network, id }: { network: NetworkEvidence; id: string }) {
         <Fact label={{ ja: 'プライベート API', en: 'Private APIs' }}>
           <code>{network.privateApis.join(', ') || '－'}</code>
         </Fact>
-        {network.waysOut.length > 0 && (
-          <Fact label={{ ja: '外への経路', en: 'Leads out' }}>
-            {network.waysOut.map(({ id: way, type }) => (
-              <div>
-                <code>{way}</code> <small>{type}</small>
-              </div>
-            ))}
+        <Placed
+          label={{ ja: 'ほかにサブネットにあるもの', en: 'Also in its subnets' }}
+          resources={network.others ?? []}
+        />
+        {network.waysOut.length > 0 ? (
+          <Placed label={WAYS_OUT} resources={network.waysOut} />
+        ) : (
+          <Fact label={WAYS_OUT}>
+            <Bilingual ja="このテンプレートにはない" en="none in this template" />
           </Fact>
         )}
       </dl>

@@ -206,6 +206,7 @@ svg.network .out { fill: var(--red-1000); font-weight: 700; }
 .flow li.open { border: 1px dashed var(--gray-600); background: var(--white); }
 .flow li + li::before { content: '→'; position: absolute; left: -1.125rem; top: 50%; translate: 0 -50%; color: var(--gray-600); }
 .flow b { display: block; font-size: .8125rem; }
+.flow, .axes, td, th, dt { word-break: auto-phrase; }
 svg.organization { display: block; width: 100%; height: auto; margin: 0 0 .5rem; }
 svg.organization text { font: 11.25px var(--sans); fill: var(--gray-800); font-feature-settings: "palt"; }
 svg.organization .name { font-size: 13.5px; font-weight: 700; fill: var(--gray-900); }
@@ -240,6 +241,7 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   main { padding-top: 1.5rem; }
 }
 @media screen and (max-width: 720px) {
+  .group > summary > b, .group > summary .title, .pack > summary > b, .entry > summary .title { flex: 1 1 calc(100% - 2rem); }
   .flow { flex-direction: column; gap: 1.25rem; }
   .flow li { flex: none; }
   .flow li + li::before { content: '↓'; left: 1rem; top: -.625rem; }
@@ -268,7 +270,7 @@ footer { max-width: 90rem; margin: 0 auto; padding: 1.5rem 2rem 3rem; border-top
   .stack .hash { min-width: 0; }
   .stack .column { display: block; margin-top: .25rem; font-size: .75rem; color: var(--gray-700); }
   .stack svg.bar { margin-left: 0; }
-  svg.organization { display: none; }
+  svg.organization, svg.network { display: none; }
   .contents ol { columns: 9rem; }
   .executive { grid-template-columns: minmax(0, 1fr); }
   svg.bar.budget { width: 8rem; }

@@ -65,10 +65,15 @@ function stepsOf(useCase: UseCaseEvidence, { handling, accounts, prompts }: Surr
       title: { ja: '入力', en: 'Input' },
       content: (
         <>
-          <Japanese>{`${inputClassification.scheme} ${inputClassification.class}`}</Japanese>{' '}
-          <Bilingual ja="まで" en="at most" />
+          <Bilingual {...useCase.departmentTitle} />
+          <small>
+            <Japanese>{`${inputClassification.scheme} ${inputClassification.class}`}</Japanese>{' '}
+            <Bilingual ja="まで" en="at most" />
+          </small>
+          <small>{names.join(', ')}</small>
         </>
       ),
+      open: names.length === 0,
     },
     {
       title: { ja: '個人情報の遮断', en: 'Personal data' },

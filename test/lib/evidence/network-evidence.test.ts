@@ -71,6 +71,19 @@ it.each([
     ],
     false,
   ],
+  ['everything but one action', { Effect: 'Allow', NotAction: 's3:DeleteBucket', Resource: '*' }, false],
+  ['everything for one role', { Effect: 'Allow', Principal: { AWS: 'arn' }, Action: '*', Resource: '*' }, true],
+  ['everything for anyone named', { Effect: 'Allow', Principal: { AWS: '*' }, Action: '*', Resource: '*' }, false],
+  [
+    'everything, and a denial of everything to strangers',
+    [
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: {} } },
+    ],
+    true,
+  ],
+  ['a statement that the deployment chooses', [{ 'Fn::If': ['Closed', {}, {}] }], undefined],
+  ['no statement', [], undefined],
 ])('an endpoint with %s: restricted %s', (_, Statement, restricted) => {
   const PolicyDocument = Statement && { Statement };
   const [network] = networks({
@@ -87,6 +100,44 @@ it.each(['InternetGateway', 'NatGateway', 'TransitGatewayAttachment', 'VPCPeerin
     expect(networks({ ...VPC, Way: { Type: type } })[0]!.waysOut).toEqual([{ id: 'Way', type }]);
   },
 );
+
+const MADE: Resources = { ...VPC, Gateway: { Type: 'AWS::EC2::InternetGateway' } };
+it.each([
+  ['a gateway of the template', 'VPCGatewayAttachment', { InternetGatewayId: { Ref: 'Gateway' } }, false],
+  ['a gateway of someone else', 'VPCGatewayAttachment', { InternetGatewayId: { Ref: 'Parameter' } }, true],
+  ['a gateway of the template', 'Route', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } }, false],
+  ['the VPC itself', 'Route', { DestinationCidrBlock: '10.0.0.0/8', GatewayId: 'local' }, false],
+  ['an endpoint', 'Route', { DestinationCidrBlock: '0.0.0.0/0', VpcEndpointId: { Ref: 'Firewall' } }, false],
+  ['a transit gateway of someone else', 'Route', { TransitGatewayId: 'tgw-0' }, true],
+  ['an instance', 'Route', { RouteTableId: { Ref: 'Table' }, InstanceId: { Ref: 'Proxy' } }, true],
+])('to %s leads a %s: shown as a way out of its own where nothing else is', (_, name, properties, shown) => {
+  const Way = { Type: `AWS::EC2::${name}`, Properties: properties };
+  expect(networks({ ...MADE, Way })[0]!.waysOut.some(({ id }) => id === 'Way')).toBe(shown);
+});
+
+it('shows what else is placed in its subnets, and no part of the network itself', () => {
+  const inSubnet = (Type: string) => ({ Type, Properties: { Placement: [{ SubnetId: { Ref: 'First' } }] } });
+  const [network] = networks({
+    ...VPC,
+    First: inVpc('AWS::EC2::Subnet'),
+    Server: inSubnet('AWS::EC2::Instance'),
+    Service: inSubnet('AWS::ECS::Service'),
+    Association: inSubnet('AWS::EC2::SubnetRouteTableAssociation'),
+  });
+  expect(network!.others).toEqual([
+    { id: 'Server', type: 'AWS::EC2::Instance' },
+    { id: 'Service', type: 'AWS::ECS::Service' },
+  ]);
+});
+
+it.each([
+  ['none', undefined],
+  ['an empty list', []],
+])('a security group with %s as egress rules lets everything out', (_, SecurityGroupEgress) => {
+  expect(networks({ ...VPC, Group: inVpc('AWS::EC2::SecurityGroup', { SecurityGroupEgress }) })[0]!.rules).toEqual([
+    { group: 'Group', direction: 'out', peer: '0.0.0.0/0', ports: '*' },
+  ]);
+});
 
 it('lists what may pass, inline and separate, and leaves out the rule that lets nothing out', () => {
   const [network] = networks({

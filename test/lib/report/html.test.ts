@@ -374,6 +374,10 @@ describe('networks of workloads', () => {
     const page = renderHtml({ ...passedEvidence, networks: [network] });
     expect(page).toContain('▲ すべてを許す');
     expect(page).toContain('は、このテンプレートにない');
+    const open = { id: 'Endpoint', service: 's3', type: 'Gateway' } as const;
+    expect(renderHtml({ ...passedEvidence, networks: [{ ...network, endpoints: [open] }] })).toContain(
+      '▲ 展開時に決まる（未確認）',
+    );
     const leading = { ...network, waysOut: [{ id: 'Gateway', type: 'AWS::EC2::InternetGateway' }] };
     expect(renderHtml({ ...passedEvidence, networks: [leading] })).toContain('▲ 外への経路: InternetGateway');
   });
