@@ -1,3 +1,4 @@
+import { oncePerApproval } from '../../policies/exceptions/platform-exceptions';
 import type { Exception } from '../../policies/landing-zone-model';
 import type { Text } from '../../policies/text';
 import type { ExceptionEvidence, Failure, Finding, Pack } from './evidence';
@@ -14,7 +15,7 @@ export function policyFailures(run: {
   return [
     ...run.packs.flatMap((pack) => notRun(pack, run.expected.get(pack.name)!)),
     ...run.findings.flatMap(ofFinding),
-    ...run.exceptions.filter(firstOfApproval).flatMap((exception) => ofException(exception, run.refusal(exception))),
+    ...oncePerApproval(run.exceptions).flatMap((exception) => ofException(exception, run.refusal(exception))),
   ];
 }
 
@@ -90,11 +91,6 @@ function ofFinding(finding: Finding): readonly Failure[] {
       location: finding.location,
     },
   ];
-}
-
-/** The platform's exceptions are approved together, so that their expiry is one failure. */
-function firstOfApproval(exception: ExceptionEvidence, index: number, all: readonly ExceptionEvidence[]): boolean {
-  return !exception.platform || all.findIndex(({ platform }) => platform) === index || exception.state !== 'expired';
 }
 
 function ofException(exception: ExceptionEvidence, refusal: Text | undefined): readonly Failure[] {

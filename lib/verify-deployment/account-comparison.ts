@@ -13,10 +13,11 @@ import {
   type Subject,
   unexpected,
 } from './comparison';
+import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, resourcesOfType } from './expected-deployment';
 import { ORGANIZATION, readAccounts } from './organization-reading';
 import type { Recording } from './recording';
-import { compareDocuments, entries } from './stack-comparison';
+import { entries } from './stack-comparison';
 
 const EFFECTIVE_POLICY = z.object({ EffectivePolicy: z.object({ PolicyContent: z.string() }) });
 const OPT_OUT = z.object({ services: z.record(z.string(), z.object({ opt_out_policy: z.string() })) });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Comparison, equal, type Subject } from './comparison';
 
 /** More differing places than these say nothing new. */
 const MOST = 5;
@@ -7,8 +8,16 @@ const MOST = 5;
  * Where two JSON documents differ, at most five JSON paths in order; empty where they are the same document. The order of
  * keys and white space carry no meaning, the order of lists does.
  */
-export function differingPaths(expected: unknown, actual: unknown): readonly string[] {
+function differingPaths(expected: unknown, actual: unknown): readonly string[] {
   return [...differences(expected, actual, '')].slice(0, MOST);
+}
+
+/** Names the places that differ, never the values: a template may hold what is not for a log. */
+export function compareDocuments(subject: Subject, read: string, expected: unknown, actual: unknown): Comparison {
+  const paths = differingPaths(expected, actual);
+  if (paths.length === 0) return equal(subject, read);
+  const where = paths.join(', ');
+  return { ...subject, outcome: 'differs', read, why: { ja: `違うところ: ${where}`, en: `differs at ${where}` } };
 }
 
 function* differences(expected: unknown, actual: unknown, path: string): Iterable<string> {

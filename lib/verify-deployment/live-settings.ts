@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findModel, JAPAN_REGIONS } from '../../policies/models/model-register';
 import { type Comparison, compare, differs, equal, missing, notRead, type Subject } from './comparison';
+import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, type ExpectedStack, placeOf, resourcesOfType } from './expected-deployment';
 import type { Recording } from './recording';
-import { compareDocuments } from './stack-comparison';
 
 const text = z.string();
 const TRAIL = z.object({

@@ -12,10 +12,10 @@ import {
   type Subject,
   unexpected,
 } from './comparison';
+import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, resourcesOfType } from './expected-deployment';
 import { readRoot } from './organization-reading';
 import type { Recording } from './recording';
-import { compareDocuments } from './stack-comparison';
 
 /** Policies that stop somebody: the report names their attachment as not proven. */
 const STOPPING: ReadonlySet<string> = new Set(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']);

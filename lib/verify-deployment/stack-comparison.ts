@@ -11,7 +11,7 @@ import {
   type Subject,
   unexpected,
 } from './comparison';
-import { differingPaths } from './document-comparison';
+import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, type ExpectedStack, placeOf } from './expected-deployment';
 import type { Recording } from './recording';
 
@@ -118,14 +118,6 @@ function compareTemplate(subject: Subject, expected: ExpectedStack, recording: R
     return differs(subject, reading.read, 'JSON', 'neither JSON nor YAML');
   }
   return compareDocuments(subject, reading.read, expected.template, live);
-}
-
-/** Names the places that differ, never the values: a template may hold what is not for a log. */
-export function compareDocuments(subject: Subject, read: string, expected: unknown, actual: unknown): Comparison {
-  const paths = differingPaths(expected, actual);
-  if (paths.length === 0) return equal(subject, read);
-  const where = paths.join(', ');
-  return { ...subject, outcome: 'differs', read, why: { ja: `違うところ: ${where}`, en: `differs at ${where}` } };
 }
 
 /** Keys always, values and export names where the template states them as text. An output under a condition may be absent. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ExistingOrganization } from '../cli/adopt/recorded-organization';
 import { type Comparison, compare, differs, equal, missing, notRead, type Reading, type Subject } from './comparison';
+import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, type ExpectedStack, placeOf, resourcesOfType } from './expected-deployment';
 import { targetNameOf } from './organizational-unit-references';
 import type { Recording } from './recording';
-import { compareDocuments, entries } from './stack-comparison';
+import { entries } from './stack-comparison';
 
 const text = z.string();
 const tags = z.array(z.object({ Key: text, Value: text }));

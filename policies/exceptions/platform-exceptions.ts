@@ -58,6 +58,12 @@ export function platformExceptions(
   );
 }
 
+/** One of the platform's, which were approved together and end together, and all others. */
+export function oncePerApproval<E extends Pick<Exception, 'platform'>>(exceptions: readonly E[]): readonly E[] {
+  const first = exceptions.find(({ platform }) => platform);
+  return exceptions.filter((exception) => !exception.platform || exception === first);
+}
+
 function filled(rule: string, known: Readonly<Record<string, string | undefined>>): string | undefined {
   const names = [...rule.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
   if (names.some((name) => known[name] === undefined)) return undefined;

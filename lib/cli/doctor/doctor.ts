@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { devDependencies, engines, version } from '../../../package.json';
+import { oncePerApproval } from '../../../policies/exceptions/platform-exceptions';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import { findModel } from '../../../policies/models/model-register';
 import type { Text } from '../../../policies/text';
@@ -178,9 +179,7 @@ function endings({ asOf, exceptions, departments }: LandingZone): readonly Exami
     };
   };
   return [
-    ...exceptions
-      // The platform's are approved together.
-      .filter(({ platform }, index, all) => !platform || all.findIndex((one) => one.platform) === index)
+    ...oncePerApproval(exceptions)
       .filter(({ expiresOn }) => soon(expiresOn))
       .map(({ id, platform, expiresOn }) =>
         item(

@@ -1,14 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { isCalendarDate, todayInJapan } from '../../config/calendar-date';
-import { formatConfigurationErrors } from '../../config/configuration-error';
-import { loadLandingZone } from '../../config/load-landing-zone';
 import { writeNewFolder } from '../adopt/new-folder';
 import type { Answer, Ask } from '../command';
 import { CommandError } from '../command-error';
 import { askQuestions } from '../new/ask-questions';
+import { refuseInvalid } from '../new/refuse-invalid';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import { INIT_QUESTIONS } from './init-questions';
 import { landingZoneFiles } from './landing-zone-files';
@@ -44,7 +41,7 @@ export async function init({ folder, product = version, asOf, given, ask, termin
     language: terminal.language,
   });
   const landingZone = landingZoneFiles(answers, day);
-  refuseWhatDoesNotLoad(landingZone, day);
+  refuseInvalid(join(folder, 'landing-zone'), landingZone, day);
   const files = new Map([
     ...repositoryFiles(answers, product),
     ...[...landingZone].map(([path, text]) => [`landing-zone/${path}`, text] as const),
@@ -64,23 +61,4 @@ export async function init({ folder, product = version, asOf, given, ask, termin
         .toString();
     },
   };
-}
-
-function refuseWhatDoesNotLoad(files: ReadonlyMap<string, string>, asOf: string): void {
-  const trial = mkdtempSync(join(tmpdir(), 'ccoe-init-'));
-  try {
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(trial, path)), { recursive: true });
-      writeFileSync(join(trial, path), text);
-    }
-    const loaded = loadLandingZone(trial, { asOf });
-    if (loaded.ok) return;
-    const text = (language: 'ja' | 'en') => formatConfigurationErrors(loaded.errors, () => undefined, { language });
-    throw new CommandError({
-      ja: `この答えでは合成できないため、何も書いていません。\n\n${text('ja')}`,
-      en: `Nothing was written, because the landing zone would be wrong.\n\n${text('en')}`,
-    });
-  } finally {
-    rmSync(trial, { recursive: true });
-  }
 }

@@ -1,4 +1,5 @@
 import { PLATFORM_EDITION } from '../../../policies/exceptions/platform-exceptions';
+import { writeClassification } from '../../config/classification';
 import { quoted } from '../adopt/to-fill';
 import { departmentText, SCHEMAS } from '../new/new-department';
 import type { Answers } from '../new/question';
@@ -8,7 +9,6 @@ import { POSTURES, type Posture } from './postures';
 /** The YAML of a new body, by path below `landing-zone/`. */
 export function landingZoneFiles(answers: Answers, asOf: string): ReadonlyMap<string, string> {
   const posture = POSTURES[answers['posture']!]!;
-  const lowest = posture.scheme === '機密性' ? '機密性2' : '自治体機密性2';
   return new Map([
     ['organization.yaml', organizationText(answers, posture, asOf)],
     ['accounts.lock.yaml', accountsLockText(answers)],
@@ -22,7 +22,7 @@ export function landingZoneFiles(answers: Answers, asOf: string): ReadonlyMap<st
           'title-ja': answers['ccoe-ja']!,
           'title-en': answers['ccoe-en']!,
           zone: posture.zone,
-          classification: lowest,
+          classification: writeClassification({ scheme: posture.scheme, class: '2' }),
           'cost-center': answers['cost-center']!,
           'owner-ja': `${answers['ccoe-ja']}長`,
           'owner-en': `Head of the ${answers['ccoe-en']}`,

@@ -1,19 +1,8 @@
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { type ConfigurationError, formatConfigurationErrors } from '../../config/configuration-error';
-import { loadLandingZone } from '../../config/load-landing-zone';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CommandError } from '../command-error';
 import { replaceFile } from '../replace-file';
+import { refuseInvalid } from './refuse-invalid';
 
 export interface Change {
   /** Below the landing zone folder. */
@@ -34,38 +23,16 @@ export interface Change {
 export function writeValidated(folder: string, change: Change, asOf: string): string {
   const path = join(folder, change.file);
   if (change.create && existsSync(path)) throw exists(path);
-  const errors = errorsWith(folder, change, asOf);
-  if (errors.length > 0) {
-    const sourceOf = (file: string) => (file === relative('', path) ? change.text : undefined);
-    const text = (language: 'ja' | 'en') => formatConfigurationErrors(errors, sourceOf, { language });
-    throw new CommandError({
-      ja: `この内容では合成できないため、何も書いていません。\n\n${text('ja')}`,
-      en: `Nothing was written, because the landing zone would be wrong.\n\n${text('en')}`,
-    });
-  }
+  refuseInvalid(folder, new Map<string, string | Uint8Array>([...yamlBelow(folder), [change.file, change.text]]), asOf);
   if (change.create) create(path, change.text);
   else replaceFile(path, change.text);
   return path;
 }
 
-/** What the loader says of a copy of the folder with the change in it, at the places of the folder itself. */
-function errorsWith(folder: string, { file, text }: Change, asOf: string): readonly ConfigurationError[] {
-  const trial = mkdtempSync(join(tmpdir(), 'ccoe-new-'));
-  try {
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.ya?ml$/.test(name)) continue;
-      mkdirSync(dirname(join(trial, name)), { recursive: true });
-      writeFileSync(join(trial, name), readFileSync(join(folder, name)));
-    }
-    mkdirSync(dirname(join(trial, file)), { recursive: true });
-    writeFileSync(join(trial, file), text);
-    const loaded = loadLandingZone(trial, { asOf });
-    if (loaded.ok) return [];
-    const [from, to] = [relative('', trial), relative('', folder)];
-    return loaded.errors.map((error) => ({ ...error, file: error.file.replace(from, to) }));
-  } finally {
-    rmSync(trial, { recursive: true });
-  }
+function yamlBelow(folder: string): readonly (readonly [string, Uint8Array])[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => [name, readFileSync(join(folder, name))]);
 }
 
 /** Whole or not at all, and never over a file that came meanwhile: a link does not replace. */

@@ -6,12 +6,8 @@ import { count, counted, sum } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Fact } from './fact';
+import { regionNames } from './regions';
 import { Nothing, Section } from './section';
-
-const REGIONS: Readonly<Record<string, Text>> = {
-  'ap-northeast-1': { ja: '東京', en: 'Tokyo' },
-  'ap-northeast-3': { ja: '大阪', en: 'Osaka' },
-};
 
 const routeColumns: readonly Column<PromptRoute>[] = [
   {
@@ -34,12 +30,7 @@ const routeColumns: readonly Column<PromptRoute>[] = [
   },
   {
     head: { ja: '処理されるリージョン', en: 'Processed in' },
-    cell: ({ destinations }) => (
-      <Bilingual
-        ja={destinations.map((region) => REGIONS[region]?.ja ?? region).join('、')}
-        en={destinations.map((region) => REGIONS[region]?.en ?? region).join(', ')}
-      />
-    ),
+    cell: ({ destinations }) => <Bilingual {...regionNames(destinations, { ja: '、', en: ', ' })} />,
   },
   {
     head: { ja: '使えるアカウント', en: 'Accounts' },

@@ -5,11 +5,7 @@ import type { AccountEvidence, Evidence, UseCaseEvidence } from '../../evidence/
 import { count } from '../number-format';
 import { Bilingual, Japanese } from './bilingual';
 import { byDepartment } from './by-department';
-
-const REGIONS: Readonly<Record<string, Text>> = {
-  'ap-northeast-1': { ja: '東京', en: 'Tokyo' },
-  'ap-northeast-3': { ja: '大阪', en: 'Osaka' },
-};
+import { regionNames } from './regions';
 
 /** What use cases have around them, by department, so that thousands of them are not looked for one by one. */
 export interface Surroundings {
@@ -123,10 +119,7 @@ function inferenceOf(routes: readonly PromptRoute[]): Pick<Step, 'content' | 'op
   return {
     content: (
       <>
-        <Bilingual
-          ja={regions.map((region) => REGIONS[region]?.ja ?? region).join('・')}
-          en={regions.map((region) => REGIONS[region]?.en ?? region).join(' and ')}
-        />
+        <Bilingual {...regionNames(regions, { ja: '・', en: ' and ' })} />
         <small>{routes.map(({ name }) => name).join(', ')}</small>
       </>
     ),

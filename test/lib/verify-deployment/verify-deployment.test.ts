@@ -1,26 +1,22 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { synthesizeLandingZone } from '../../../lib/synthesize';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Verification, verifyDeployment } from '../../../lib/verify-deployment/verify-deployment';
-import { DeployedRecording, type Json } from './deployed-recording';
+import type { DeployedRecording, Json } from './deployed-recording';
+import { DeployedSample } from './deployed-sample';
 
+let sample: DeployedSample;
 let folder: string;
 let landingZone: string;
 let assembly: string;
 let live: DeployedRecording;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'verify-'));
-  landingZone = join(folder, 'landing-zone');
-  assembly = join(folder, 'cdk.out');
-  cpSync(resolve(__dirname, '../../../landing-zone'), landingZone, { recursive: true });
-  await synthesizeLandingZone({ landingZoneDirectory: landingZone, outdir: assembly });
+  sample = await DeployedSample.create();
+  ({ folder, landingZone, assembly } = sample);
 });
 beforeEach(() => {
-  cpSync(resolve(__dirname, '../../../landing-zone/accounts.lock.yaml'), join(landingZone, 'accounts.lock.yaml'));
-  live = new DeployedRecording(assembly, landingZone, join(folder, 'recording'));
+  live = sample.record();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => sample.remove());
 
 const verify = (more: { readonly beside?: readonly string[]; readonly digest?: string } = {}) =>
   verifyDeployment({ assembly, landingZone, from: live.folder, ...more }) as Verification;

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { recordingScript } from '../../../../lib/cli/verify-deployment/recording-script';
-import { synthesizeLandingZone } from '../../../../lib/synthesize';
 import { expectedDeployment } from '../../../../lib/verify-deployment/expected-deployment';
-import { DeployedRecording } from '../../verify-deployment/deployed-recording';
+import type { DeployedRecording } from '../../verify-deployment/deployed-recording';
+import { DeployedSample } from '../../verify-deployment/deployed-sample';
 import { run } from '../command-line';
 
 /**
@@ -41,23 +40,21 @@ esac
 exec cat "${recording}/$file.json"
 `;
 
+let sample: DeployedSample;
 let folder: string;
 let landingZone: string;
 let assembly: string;
 let script: string;
 let live: DeployedRecording;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'record-'));
-  landingZone = join(folder, 'landing-zone');
-  assembly = join(folder, 'cdk.out');
-  cpSync(resolve(__dirname, '../../../../landing-zone'), landingZone, { recursive: true });
-  await synthesizeLandingZone({ landingZoneDirectory: landingZone, outdir: assembly });
+  sample = await DeployedSample.create();
+  ({ folder, landingZone, assembly } = sample);
   script = recordingScript(expectedDeployment(assembly));
-  live = new DeployedRecording(assembly, landingZone, join(folder, 'live'));
+  live = sample.record();
   mkdirSync(join(folder, 'bin'));
   answer();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => sample.remove());
 
 /** @param refused part of a command line that is answered with an error */
 function answer(refused?: string): void {

@@ -1,26 +1,21 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { synthesizeLandingZone } from '../../../../lib/synthesize';
-import { DeployedRecording } from '../../verify-deployment/deployed-recording';
+import type { DeployedRecording } from '../../verify-deployment/deployed-recording';
+import { DeployedSample } from '../../verify-deployment/deployed-sample';
 import { run } from '../command-line';
 
-let folder: string;
+let sample: DeployedSample;
 let landingZone: string;
 let assembly: string;
 let live: DeployedRecording;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'verify-'));
-  landingZone = join(folder, 'landing-zone');
-  assembly = join(folder, 'cdk.out');
-  cpSync(resolve(__dirname, '../../../../landing-zone'), landingZone, { recursive: true });
-  await synthesizeLandingZone({ landingZoneDirectory: landingZone, outdir: assembly });
+  sample = await DeployedSample.create();
+  ({ landingZone, assembly } = sample);
 });
 beforeEach(() => {
-  cpSync(resolve(__dirname, '../../../../landing-zone/accounts.lock.yaml'), join(landingZone, 'accounts.lock.yaml'));
-  live = new DeployedRecording(assembly, landingZone, join(folder, 'recording'));
+  live = sample.record();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => sample.remove());
 
 const ccoe = (...args: readonly string[]) =>
   run(['verify-deployment', '--assembly', assembly, '--landing-zone', landingZone, ...args]);
