@@ -11,14 +11,18 @@ export interface ReportPaths {
   readonly reportPath: string;
 }
 
-/** The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth. */
-export function removeEarlierSynth(outdir: string): void {
+/**
+ * The CDK CLI holds `*.lock` files in the folder while the app runs; everything else belongs to the last synth.
+ *
+ * @param keep files that will be written again; whoever keeps them removes them where they are not
+ */
+export function removeEarlierSynth(outdir: string, keep: ReadonlySet<string> = new Set()): void {
   if (!existsSync(join(outdir, 'manifest.json'))) return;
   for (const entry of readdirSync(outdir, { withFileTypes: true })) {
     const path = join(outdir, entry.name);
     // A file a department: `rmSync` looks at each three times.
     if (entry.isDirectory()) rmSync(path, { recursive: true });
-    else if (!entry.name.endsWith('.lock')) unlinkSync(path);
+    else if (!entry.name.endsWith('.lock') && !keep.has(entry.name)) unlinkSync(path);
   }
 }
 

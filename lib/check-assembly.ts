@@ -5,9 +5,15 @@ import { collectEvidence, type EvidenceInput } from './evidence/collect-evidence
 import type { DecisionEvidence } from './evidence/decisions';
 import type { Evidence, Failure } from './evidence/evidence';
 import type { TemplateValidator } from './evidence/template-validation';
+import type { RepeatedStack } from './repeated-stack/repeated-stack';
+import { writeCopies } from './repeated-stack/write-copies';
 
 /** What an app says about itself before it is synthesized. */
-export type Built = Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'notEvaluated' | 'estimate' | 'checks' | 'policies'>;
+export interface Built
+  extends Pick<EvidenceInput, 'stacks' | 'notBuilt' | 'notEvaluated' | 'estimate' | 'checks' | 'policies'> {
+  /** Stacks of the app that stand for several; they are not among `stacks`. @default none */
+  readonly repeated?: readonly RepeatedStack[];
+}
 
 export interface AssemblyCheck {
   readonly app: App;
@@ -26,7 +32,7 @@ export interface CheckedAssembly {
   readonly decisions?: DecisionEvidence;
 }
 
-type Synthesized = Built & Pick<EvidenceInput, 'templates' | 'templateValidation' | 'decisions'>;
+type Synthesized = Omit<Built, 'repeated'> & Pick<EvidenceInput, 'templates' | 'templateValidation' | 'decisions'>;
 
 /**
  * Synthesizes an app and puts together everything a report says about it: packs, template validation, decisions. The same
@@ -40,26 +46,28 @@ export async function checkAssembly(check: AssemblyCheck): Promise<CheckedAssemb
     check.validator.stop();
     synthesized = nothingSynthesized(error);
   }
-  const evidence = collectEvidence({ ...check.subject, ...synthesized });
+  const evidence = collectEvidence({ ...check.subject, ...synthesized, directory: check.app.outdir });
   return { evidence, decisions: synthesized.decisions };
 }
 
 async function synthesize({ app, validator, build, decide, onStep }: AssemblyCheck): Promise<Synthesized> {
-  const built = build();
+  const { repeated = [], ...built } = build();
+  const stacks = [...built.stacks, ...repeated.flatMap(({ copies }) => copies)];
   onStep?.('policy');
   // An app that was synthesized before the packs were registered is synthesized again.
   app.synth({ force: true });
+  writeCopies(app.outdir, repeated);
   onStep?.('validation');
   // The engine validates in a thread of its own; attempts are decided meanwhile.
   const [templateValidation, decided] = await Promise.all([
-    validator.validate(app.outdir, built.stacks),
+    validator.validate(app.outdir, stacks),
     // Asynchronous, so that what it throws is awaited beside the validation.
     (async () => {
       const templates = readAssembly(app.outdir);
       return { templates, decisions: decide(templates) };
     })(),
   ]);
-  return { ...built, templateValidation, ...decided };
+  return { ...built, stacks, templateValidation, ...decided };
 }
 
 /** What there is to report where an app could not be synthesized. */

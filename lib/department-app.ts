@@ -152,7 +152,7 @@ export class DepartmentApp extends App {
     const nothing = nothingSynthesized(error);
     // An assembly of no stacks: `ccoe explain`, to which the message leads, reads it.
     new CloudAssemblyBuilder(this.outdir).buildAssembly();
-    const evidence = collectEvidence({ ...this.subject, ...nothing });
+    const evidence = collectEvidence({ ...this.subject, ...nothing, directory: this.outdir });
     writeReports(this.outdir, { evidence });
   }
 }

@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { removeEarlierSynth, writeReports } from './assembly-folder';
 import featureFlags from './cdk-feature-flags.json';
@@ -8,6 +10,7 @@ import { decisionEvidence } from './evidence/decisions';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { TemplateValidator } from './evidence/template-validation';
 import { addLandingZoneStacks } from './platform/landing-zone-stacks';
+import { filesOf } from './repeated-stack/write-copies';
 import type { Synthesized, SynthesizeOptions } from './synthesize';
 
 export interface PlatformInput {
@@ -26,7 +29,8 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
   const validator = new TemplateValidator(input.inputs);
 
   step('stacks');
-  removeEarlierSynth(options.outdir);
+  const kept = landingZone.departments.flatMap(({ code }) => filesOf(`Department-${code}`));
+  removeEarlierSynth(options.outdir, new Set(kept));
   const app = new App({
     outdir: options.outdir,
     context: { ...featureFlags, ...options.context },
@@ -40,16 +44,20 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
     subject: { landingZone, configurationFiles: files, tools: input.tools },
     validator,
     build: () => {
-      const platform = addLandingZoneStacks(app, landingZone);
+      const platform = addLandingZoneStacks(app, landingZone, undefined, { repeat: true });
       const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
       const exceptions = landingZone.exceptions.filter((exception) => !isOfWorkload(exception, landingZone));
-      return { ...platform, stacks, checks: addPolicyChecks(app, { exceptions, asOf: landingZone.asOf }) };
+      const { repeated } = platform;
+      return { ...platform, stacks, checks: addPolicyChecks(app, { exceptions, asOf: landingZone.asOf, repeated }) };
     },
     decide: (templates) => decisionEvidence(templates, landingZone),
     onStep: step,
   });
 
   step('report');
+  if (!existsSync(join(app.outdir, 'manifest.json'))) {
+    for (const file of kept) rmSync(join(app.outdir, file), { force: true });
+  }
   const { evidence } = checked;
   return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, checked) };
 }

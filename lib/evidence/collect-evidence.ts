@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { type Stack, Token } from 'aws-cdk-lib';
+import { basename, join } from 'node:path';
+import { Token } from 'aws-cdk-lib';
 import { accountTransitions } from '../../policies/accounts/account-transitions';
 import type { SynthesizedTemplate } from '../../policies/decisions/read-assembly';
 import {
@@ -13,6 +13,7 @@ import {
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
 import { yenToUsd } from '../platform/budget-currency';
+import type { DeployedStack } from '../repeated-stack/repeated-stack';
 import { sha256 } from '../sha256';
 import type { ControlEvidence } from './control-evidence';
 import { controlFailures } from './control-failures';
@@ -33,7 +34,6 @@ import {
 import { networkEvidence } from './network-evidence';
 import { notProven } from './not-proven';
 import type { PolicyChecks } from './policy-checks';
-import { templatePath } from './synthesized-template';
 import { templateFailures } from './template-failures';
 import { TemplateProofs } from './template-proofs';
 
@@ -45,7 +45,9 @@ export interface EvidenceInput {
   readonly configurationFiles: readonly ConfigurationFile[];
   /** Those of the cloud assembly; absent when nothing was synthesized. */
   readonly templates?: readonly SynthesizedTemplate[];
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly DeployedStack[];
+  /** Where the templates are. */
+  readonly directory: string;
   readonly notBuilt: readonly { readonly what: Text; readonly why: Text }[];
   readonly notEvaluated?: Evidence['notEvaluated'];
   readonly estimate?: Evidence['estimate'];
@@ -94,7 +96,10 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     },
     verdict: failures.length === 0 ? 'passed' : 'failed',
     failures,
-    stacks: sortedBy(input.stacks.map(stackEvidence), (stack) => stack.name),
+    stacks: sortedBy(
+      input.stacks.map((stack) => stackEvidence(stack, input.directory)),
+      (stack) => stack.name,
+    ),
     notBuilt: input.notBuilt,
     ...(input.notEvaluated && { notEvaluated: input.notEvaluated }),
     organizationalUnits: organizationalUnits(landingZone, input.policies),
@@ -146,8 +151,8 @@ function controlsOf(
   );
 }
 
-function stackEvidence(stack: Stack): StackEvidence {
-  const template = readFileSync(templatePath(stack), 'utf8');
+function stackEvidence(stack: DeployedStack, directory: string): StackEvidence {
+  const template = readFileSync(join(directory, stack.templateFile), 'utf8');
   const resources: Record<string, unknown> = JSON.parse(template).Resources ?? {};
   return {
     name: stack.stackName,

@@ -4,12 +4,13 @@ import type { Exception } from '../../policies/landing-zone-model';
 import { LANDING_ZONE_RULES } from '../../policies/rules';
 import type { Rule } from '../../policies/rules/rule';
 import type { Text } from '../../policies/text';
+import type { RepeatedStack } from '../repeated-stack/repeated-stack';
 import type { ExceptionEvidence, Failure, Finding, Pack, RuleEvidence } from './evidence';
 import { ExceptionRegister } from './exception-register';
 import expectedRules from './expected-rules.json';
 import { LandingZoneChecks } from './landing-zone-checks';
 import { policyFailures } from './policy-failures';
-import { type Hit, RecordedPack, type RuleRecord, reportedId } from './recorded-pack';
+import { type Hit, pathOf, RecordedPack, type RuleRecord, reportedId } from './recorded-pack';
 import titlesJa from './rule-titles-ja.json';
 import { SourceLocations } from './source-location';
 import { enclosing } from './synthesized-template';
@@ -32,6 +33,8 @@ export interface PolicyCheckOptions {
    * @default the source line that created its construct
    */
   readonly locationOf?: (resource: CfnResource) => string | undefined;
+  /** Stacks of the app that stand for several; what was found in one is reported of each that it stands for. */
+  readonly repeated?: readonly RepeatedStack[];
 }
 
 /** What the packs gave in the last synth; to be read after `app.synth()`. Everything is sorted. */
@@ -57,7 +60,9 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
   const newRegister = () => new ExceptionRegister(options.exceptions, options.asOf, isResidencyRule);
 
   leaveReportingToUs(app);
-  const landingZone = new LandingZoneChecks(rules);
+  const repeated = new Map(options.repeated?.map((one) => [one.stack, one]));
+  const repeatedStackOf = (node: CfnResource) => repeated.get(Stack.of(node));
+  const landingZone = new LandingZoneChecks(rules, repeatedStackOf);
   let register = newRegister();
   let outcome: PolicyChecks | undefined;
   const packs = [new AwsSolutionsChecks(), new NIST80053R5Checks(), landingZone].map(
@@ -67,6 +72,7 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
           outcome = undefined;
           landingZone.forgetTemplates();
         },
+        repeatedStackOf,
         isExcepted: (_, rule, hit) => register.cover(coverable(rule, hit, isResidencyRule)) !== undefined,
       }),
   );
@@ -95,7 +101,7 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
             rule,
             exception: register.cover(coverable(record!, hit, isResidencyRule)),
             location: options.locationOf?.(hit.node) ?? locations.of(hit.node),
-            deviations: landingZone.deviations.get(hit.node)?.get(rule?.name ?? '') ?? [],
+            deviations: rule ? landingZone.deviationsOf(rule, hit) : [],
           }),
         );
         const outcomes = outcomesByResource(ofRule);
@@ -162,7 +168,7 @@ function coverable(rule: RuleRecord, hit: Hit, isResidencyRule: (id: string) => 
   return {
     rule: rule.id,
     finding: hit.finding,
-    constructPath: hit.node.node.path,
+    constructPath: pathOf(hit),
     residency: isResidencyRule(rule.id),
   };
 }
@@ -186,8 +192,8 @@ function findingOf(
     pack,
     outcome: known.exception ? 'excepted' : undecided,
     severity: record.severity,
-    constructPath: hit.node.node.path,
-    stack: stackName(stack),
+    constructPath: pathOf(hit),
+    stack: hit.copy?.stackName ?? stackName(stack),
     logicalId: stack.resolve(hit.node.logicalId),
     resourceType: hit.node.cfnResourceType,
     location: known.location,

@@ -3,9 +3,11 @@ import {
   type IPolicyValidationContext,
   type IPolicyValidationPlugin,
   type PolicyValidationPluginReport,
+  Stack,
 } from 'aws-cdk-lib';
 import { type IApplyRule, NagMessageLevel, type NagPack, NagRuleCompliance } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+import type { RepeatedStack, StackCopy } from '../repeated-stack/repeated-stack';
 import type { Pack } from './evidence';
 import ruleResourceTypes from './rule-resource-types.json';
 
@@ -23,6 +25,8 @@ export interface RuleRecord {
 
 export interface Hit {
   readonly node: CfnResource;
+  /** Where the stack of the resource stands for several: the one of them that is meant. */
+  readonly copy?: StackCopy;
   /** What stands in `[…]` of the reported id. */
   readonly finding?: string;
   /** The rule could not decide: what it threw. */
@@ -37,10 +41,16 @@ const RESOURCE_TYPES: Readonly<Record<string, ReadonlySet<string> | undefined>> 
   Object.entries(ruleResourceTypes).map(([id, types]) => [id, new Set(types)]),
 );
 
+/** A rule asked about one resource. */
+export interface AppliedRule extends IApplyRule {
+  /** The copies of a repeated stack that the answer holds for. @default all, if the resource is the same in all of them */
+  readonly copies?: readonly StackCopy[];
+}
+
 /** The two members of a pack that cdk-nag keeps for subclasses. */
 interface OpenPack {
   checkResource(node: CfnResource): void;
-  applyRule(parameters: IApplyRule): void;
+  applyRule(parameters: AppliedRule): void;
 }
 
 /**
@@ -55,11 +65,15 @@ export class RecordedPack implements IPolicyValidationPlugin {
   completed = false;
   /** What stopped the walk. */
   crash?: string;
+  /** Stack of the resource that is checked, where it stands for several. */
+  private repeated: RepeatedStack | undefined;
 
   constructor(
     private readonly pack: NagPack,
     private readonly options: {
       readonly beforeWalk: () => void;
+      /** The stack of a resource, where it stands for several. */
+      readonly repeatedStackOf?: (node: CfnResource) => RepeatedStack | undefined;
       /** An excepted hit is left out of CDK's own validation report. */
       readonly isExcepted: (pack: RecordedPack, rule: RuleRecord, hit: Hit) => boolean;
     },
@@ -76,8 +90,12 @@ export class RecordedPack implements IPolicyValidationPlugin {
         this.rules.set(record.id, record);
       }
       const types = RESOURCE_TYPES[record.id];
-      if (types && !types.has(parameters.node.cfnResourceType)) record.notApplicable += 1;
-      else apply(record, parameters);
+      const asked = !types || types.has(parameters.node.cfnResourceType);
+      const repeated = this.repeated;
+      const copies = parameters.copies ?? repeated?.copies ?? ONE;
+      if (!asked) record.notApplicable += copies.length;
+      else if (!repeated || parameters.copies || repeated.isShared(parameters.node)) apply(record, parameters, copies);
+      else apply(record, { ...parameters, rule: () => parameters.rule(typeOnly(parameters.node)) }, copies);
     };
   }
 
@@ -98,7 +116,10 @@ export class RecordedPack implements IPolicyValidationPlugin {
   }
 
   private walk(construct: IConstruct): void {
-    if (CfnResource.isCfnResource(construct)) (this.pack as unknown as OpenPack).checkResource(construct);
+    if (CfnResource.isCfnResource(construct)) {
+      this.repeated = this.options.repeatedStackOf?.(construct);
+      (this.pack as unknown as OpenPack).checkResource(construct);
+    }
     for (const child of construct.node.children) this.walk(child);
   }
 
@@ -114,7 +135,7 @@ export class RecordedPack implements IPolicyValidationPlugin {
         ruleName,
         description: rule.info,
         severity: rule.severity,
-        violatingResources: hits.map((hit) => ({ constructPath: hit.node.node.path, locations: ['Properties'] })),
+        violatingResources: hits.map((hit) => ({ constructPath: pathOf(hit), locations: ['Properties'] })),
       }));
     });
     return { success: violations.length === 0, violations };
@@ -131,16 +152,39 @@ function newRecord(id: string, { info, explanation, level }: IApplyRule): RuleRe
   return { id, info, explanation, severity, compliant: 0, notApplicable: 0, hits: [] };
 }
 
-function apply(record: RuleRecord, { rule, node }: IApplyRule): void {
+/** Path of the construct in its own stack, copy or not. */
+export function pathOf({ node, copy }: Hit): string {
+  return copy ? copy.of(node.node.path) : node.node.path;
+}
+
+/** A stack that stands for itself. */
+const ONE: readonly undefined[] = [undefined];
+
+/** A resource of which a rule can read class and type: an answer that it gives then holds for every resource of the type. */
+function typeOnly(node: CfnResource): CfnResource {
+  return new Proxy(node, {
+    get: (target, property) => {
+      if (property === 'cfnResourceType') return target.cfnResourceType;
+      throw new Error(
+        `the rule reads ${String(property)} of a resource that differs between the copies of ${Stack.of(target).node.path}, and was not asked about each of them`,
+      );
+    },
+  });
+}
+
+function apply(record: RuleRecord, { rule, node }: IApplyRule, copies: readonly (StackCopy | undefined)[]): void {
+  const hit = (what: Pick<Hit, 'finding' | 'error'>) => {
+    for (const copy of copies) record.hits.push({ node, copy, ...what });
+  };
   try {
     const result = rule(node);
-    if (result === NagRuleCompliance.NOT_APPLICABLE) record.notApplicable += 1;
-    else if (result === NagRuleCompliance.COMPLIANT) record.compliant += 1;
-    else if (result === NagRuleCompliance.NON_COMPLIANT) record.hits.push({ node });
-    else if (!Array.isArray(result)) record.hits.push({ node, error: `the rule returned ${String(result)}` });
-    else if (result.length === 0) record.compliant += 1;
-    else for (const finding of result) record.hits.push({ node, finding });
+    if (result === NagRuleCompliance.NOT_APPLICABLE) record.notApplicable += copies.length;
+    else if (result === NagRuleCompliance.COMPLIANT) record.compliant += copies.length;
+    else if (result === NagRuleCompliance.NON_COMPLIANT) hit({});
+    else if (!Array.isArray(result)) hit({ error: `the rule returned ${String(result)}` });
+    else if (result.length === 0) record.compliant += copies.length;
+    else for (const finding of result) hit({ finding });
   } catch (error) {
-    record.hits.push({ node, error: error instanceof Error ? error.message : String(error) });
+    hit({ error: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CfnResource, Stack, Stage, TagManager, Token } from 'aws-cdk-lib';
 import type { RuleContext, TemplateResource } from '../../policies/rules/rule';
+import type { StackCopy } from '../repeated-stack/repeated-stack';
 
 interface RawResource {
   readonly Type: string;
@@ -17,11 +18,19 @@ export class SynthesizedTemplate implements RuleContext {
   private readonly byLogicalId: ReadonlyMap<string, TemplateResource>;
   private readonly byType = new Map<string, TemplateResource[]>();
 
-  /** @throws Error when the template file of the stack is missing or is not JSON */
-  constructor(private readonly stack: Stack) {
-    const template: { Resources?: Record<string, RawResource> } = JSON.parse(readFileSync(templatePath(stack), 'utf8'));
+  /**
+   * @param copy which one is meant, where the stack stands for several
+   * @throws Error when the template file of the stack is missing or is not JSON
+   */
+  constructor(
+    private readonly stack: Stack,
+    copy?: StackCopy,
+  ) {
+    const text = copy ? copy.template() : readFileSync(templatePath(stack), 'utf8');
+    const template: { Resources?: Record<string, RawResource> } = JSON.parse(text);
     this.region = regionOf(stack);
-    this.stackTags = stack.tags.tagValues();
+    const tags = Object.entries(stack.tags.tagValues());
+    this.stackTags = Object.fromEntries(tags.map(([key, value]) => [key, copy ? copy.of(value) : value]));
     this.byLogicalId = new Map(
       Object.entries(template.Resources ?? {}).map(([logicalId, raw]) => [logicalId, fromTemplate(logicalId, raw)]),
     );
@@ -42,12 +51,28 @@ export class SynthesizedTemplate implements RuleContext {
 
   /** @throws Error when the construct has no resource in the template */
   resourceOf(node: CfnResource): TemplateResource {
-    const logicalId: string = this.stack.resolve(node.logicalId);
+    const { logicalId, tagProperty } = placeOf(node);
     const resource = this.byLogicalId.get(logicalId);
     if (!resource) throw new Error(`${node.node.path}: no resource ${logicalId} in ${this.stack.templateFile}`);
-    const tagManager = TagManager.of(node);
-    return tagManager ? { ...resource, tags: tagsIn(resource.properties[tagManager.tagPropertyName]) } : resource;
+    return tagProperty ? { ...resource, tags: tagsIn(resource.properties[tagProperty]) } : resource;
   }
+}
+
+interface Place {
+  readonly logicalId: string;
+  readonly tagProperty?: string;
+}
+
+/** Tokens are resolved once a resource: thirty rules ask about it, and about each copy of its stack. */
+const places = new WeakMap<CfnResource, Place>();
+
+function placeOf(node: CfnResource): Place {
+  const known = places.get(node) ?? {
+    logicalId: Stack.of(node).resolve(node.logicalId),
+    tagProperty: TagManager.of(node)?.tagPropertyName,
+  };
+  places.set(node, known);
+  return known;
 }
 
 function fromTemplate(logicalId: string, raw: RawResource): TemplateResource {

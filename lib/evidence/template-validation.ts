@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
+import type { DeployedStack } from '../repeated-stack/repeated-stack';
 import { sha256 } from '../sha256';
 import type { TemplateValidation } from './evidence';
 import { ENGINE_VERSION, QUESTION, ValidationEngine, type Verdict } from './validation-engine';
@@ -34,7 +35,7 @@ export class TemplateValidator {
   }
 
   /** @param stacks name the templates in the diagnostics, and give account and Region */
-  async validate(assemblyDirectory: string, stacks: readonly Stack[]): Promise<TemplateValidation> {
+  async validate(assemblyDirectory: string, stacks: readonly DeployedStack[]): Promise<TemplateValidation> {
     const byFile = new Map(stacks.map((stack) => [basename(stack.templateFile), stack]));
     const files = readdirSync(assemblyDirectory, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.template.json'))
@@ -65,7 +66,7 @@ export class TemplateValidator {
     this.engine = undefined;
   }
 
-  private async verdictOn(template: string, stack: Stack | undefined): Promise<Verdict> {
+  private async verdictOn(template: string, stack: DeployedStack | undefined): Promise<Verdict> {
     const environment = { accountId: known(stack?.account), region: known(stack?.region) };
     const key = sha256(JSON.stringify([QUESTION, ENGINE_VERSION, environment, template]));
     const cached = this.cache.get(key);

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Account, Department, LandingZone } from '../../policies/landing-zone-model';
+import type { Account, Department, Environment, LandingZone } from '../../policies/landing-zone-model';
 import { AccountBudget } from './account-budget';
 import { AccountGate } from './account-configurator/account-gate';
 import { accountTags, departmentTags } from './account-tags';
@@ -16,6 +16,8 @@ export interface DepartmentStackProps extends Omit<PlatformStackProps, 'idea' | 
   readonly department: Department;
   readonly organization: OrganizationStack;
   readonly guardrails: GuardrailsStack;
+  /** Environments whose accounts a budget action may close: `closableEnvironments`. */
+  readonly closable: readonly Environment[];
   /** Account of the configurator; absent while there is none, and every account then waits in Quarantine. */
   readonly securityAccountId?: string;
 }
@@ -38,7 +40,7 @@ export class DepartmentStack extends PlatformStack {
       tags: departmentTags(landingZone, department),
     });
     if (department.accounts.length === 0) return;
-    const subscribers = [...new Set([department.contacts.billing.email, department.contacts.owner.email])].sort();
+    const subscribers = [...new Set([department.contacts.billing.email, department.contacts.owner.email])];
 
     const scopeOfAccounts = new Construct(this, 'Accounts');
     const scopes = department.accounts.map((account) => new Construct(scopeOfAccounts, environmentId(account)));
@@ -65,7 +67,7 @@ export class DepartmentStack extends PlatformStack {
     }
 
     const { bedrockClosed } = props.guardrails;
-    const closable = vended.filter((_, index) => canBeClosed(department.accounts[index]!, bedrockClosed?.targets));
+    const closable = vended.filter((_, index) => props.closable.includes(department.accounts[index]!.environment));
     const closeBedrock =
       bedrockClosed && closable.length > 0
         ? {
@@ -112,13 +114,23 @@ function isOpen({ organizationalUnit }: Account): boolean {
   return organizationalUnit !== 'Quarantine' && organizationalUnit !== 'Suspended';
 }
 
-/** A suspended or closed account is denied everything already, and so is inference where the SCP is attached anyway. */
-function canBeClosed({ lifecycle, name }: Account, closedAnyway: readonly string[] = []): boolean {
-  return lifecycle !== 'suspended' && lifecycle !== 'closed' && !closedAnyway.includes(name);
+/**
+ * Where a budget action closes model inference: not in an account that is denied everything already, suspended or closed,
+ * nor where the SCP is attached anyway.
+ *
+ * @param closedAnyway names of the accounts that the SCP is attached to
+ */
+export function closableEnvironments(
+  { accounts }: Department,
+  closedAnyway: ReadonlySet<string>,
+): readonly Environment[] {
+  return accounts
+    .filter(({ lifecycle, name }) => lifecycle !== 'suspended' && lifecycle !== 'closed' && !closedAnyway.has(name))
+    .map(({ environment }) => environment);
 }
 
 /** A tenth of the department's monthly budget: large enough to be worth a look, small enough to be seen in time. */
-function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Department): number {
+export function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Department): number {
   const yen = accounts.reduce((sum, account) => sum + account.monthlyBudgetYen, 0);
   return yenToUsd(Math.ceil(yen / 10), cost.yenPerUsd);
 }

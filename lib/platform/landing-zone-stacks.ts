@@ -1,17 +1,19 @@
 import type { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { handlerCode } from '../../constructs/handler-code';
-import type { Account, CoreAccount, LandingZone } from '../../policies/landing-zone-model';
+import type { Account, CoreAccount, Department, Environment, LandingZone } from '../../policies/landing-zone-model';
 import { organizationPolicies } from '../../policies/organization/organization-policies';
 import type { OrganizationPolicy } from '../../policies/organization/statement';
 import type { Text } from '../../policies/text';
+import { RepeatedStack } from '../repeated-stack/repeated-stack';
 import { AccountBaselineStack } from './account-baseline-stack';
 import { AccountConfiguratorStack } from './account-configurator/account-configurator-stack';
 import { AuditQueriesStack } from './audit-queries/audit-queries-stack';
 import { CostAllocationStack } from './cost-allocation-stack';
 import { CostExportStack } from './cost-export-stack';
 import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
-import { DepartmentStack } from './department-stack';
+import { type DepartmentPattern, departmentPatterns, departmentValues } from './department-pattern';
+import { closableEnvironments, DepartmentStack } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
@@ -29,14 +31,14 @@ import { TenantAccountStack } from './tenant-account-stack';
 import { TenantSettingsStack } from './tenant-settings-stack';
 
 export interface LandingZoneStacks {
-  /** In the order of deployment. */
+  /** In the order of deployment, without those that stand for several. */
   readonly stacks: readonly PlatformStack[];
+  /** Departments that look alike, built once; empty unless asked for. Written after the synth by `writeCopies`. */
+  readonly repeated: readonly RepeatedStack[];
   /** The organization policies as they are attached; those that could not be built are in `notBuilt`. */
   readonly policies: readonly OrganizationPolicy[];
   /** What the model describes and this synth could not build, with the reason. */
   readonly notBuilt: readonly NotBuilt[];
-  /** Name of the account that a stack of this landing zone goes to; its id where the stack is not of this landing zone. */
-  accountOf(stack: Stack): string;
 }
 
 /**
@@ -45,21 +47,19 @@ export interface LandingZoneStacks {
  * and reported.
  *
  * @param policies what the guardrails stack attaches; given by tests, computed from the model otherwise
+ * @param options `repeat`: departments that look alike are built once, as `repeated`; otherwise each is a stack of the app
  * @throws Error when the management account has no id
+ * @throws RangeError when a budget cannot be expressed in dollars
  */
 export function addLandingZoneStacks(
   app: App,
   landingZone: LandingZone,
   policies: readonly OrganizationPolicy[] = organizationPolicies(landingZone),
+  { repeat = false }: { readonly repeat?: boolean } = {},
 ): LandingZoneStacks {
-  const built =
-    landingZone.organization.governance === 'govcloud-tenant'
-      ? tenantOf(app, landingZone)
-      : organizationOf(app, landingZone, policies);
-  return {
-    ...built,
-    accountOf: (stack) => built.stacks.find((candidate) => candidate === stack)?.accountName ?? stack.account,
-  };
+  return landingZone.organization.governance === 'govcloud-tenant'
+    ? tenantOf(app, landingZone)
+    : organizationOf(app, landingZone, policies, repeat);
 }
 
 /** Stacks that fail while their policy type or trusted access is off. */
@@ -74,27 +74,37 @@ function organizationOf(
   app: App,
   landingZone: LandingZone,
   policies: readonly OrganizationPolicy[],
-): Omit<LandingZoneStacks, 'accountOf'> {
+  repeat: boolean,
+): LandingZoneStacks {
   const account = vended(landingZone.coreAccounts.management);
   const organization = new OrganizationStack(app, 'Organization', { landingZone, account });
   const switches = new OrganizationSwitchesStack(app, 'OrganizationSwitches', { landingZone, account, policies });
   switches.addStackDependency(organization, 'an organization has to be there, and the accounts that administer it');
   const guardrails = new GuardrailsStack(app, 'Guardrails', { landingZone, account, organization, policies });
   const logging = loggingOf(app, landingZone, organization);
-  const departments = landingZone.departments.map(
-    (department) =>
-      new DepartmentStack(app, `Department-${department.code}`, {
-        landingZone,
-        account,
-        department,
-        organization,
-        guardrails,
-        securityAccountId: logging.baseline && landingZone.coreAccounts.security.id,
-      }),
-  );
-  for (const department of logging.baseline ? departments : []) {
-    department.addStackDependency(logging.baseline!, 'an account is opened only behind its baseline and settings');
-  }
+  const closedAnyway = new Set(guardrails.bedrockClosed?.targets);
+  const closable = (department: Department) => closableEnvironments(department, closedAnyway);
+  const build = (department: Department, environments: readonly Environment[]) => {
+    const stack = new DepartmentStack(app, `Department-${department.code}`, {
+      landingZone,
+      account,
+      department,
+      organization,
+      guardrails,
+      closable: environments,
+      securityAccountId: logging.baseline && landingZone.coreAccounts.security.id,
+    });
+    if (logging.baseline) {
+      stack.addStackDependency(logging.baseline, 'an account is opened only behind its baseline and settings');
+    }
+    return stack;
+  };
+  const repeated = repeat
+    ? repeatedDepartments(landingZone, departmentPatterns(landingZone.departments, closable), build)
+    : [];
+  const departments = repeat
+    ? []
+    : landingZone.departments.map((department) => build(department, closable(department)));
   for (const stack of [guardrails, ...logging.stacks]) {
     if (NEEDS_SWITCHES.has(stack.node.id)) stack.addStackDependency(switches, 'policy types and trusted access are on');
   }
@@ -109,6 +119,7 @@ function organizationOf(
     : deployed;
   return {
     stacks,
+    repeated,
     policies: guardrails.policies,
     notBuilt: [
       ...guardrails.notBuilt,
@@ -118,12 +129,33 @@ function organizationOf(
   };
 }
 
+function repeatedDepartments(
+  landingZone: LandingZone,
+  patterns: readonly DepartmentPattern[],
+  build: (department: Department, closable: readonly Environment[]) => Stack,
+): readonly RepeatedStack[] {
+  const positions = new Map(landingZone.departments.map((department, position) => [department, position]));
+  return patterns.map(({ department, closable, departments }, index) => {
+    const own = { ...department, code: `${department.code}${index}` };
+    return new RepeatedStack({
+      stack: build(own, closable),
+      placeholders: departmentValues(landingZone, own),
+      copies: departments.map((copy) => ({
+        position: positions.get(copy)!,
+        values: departmentValues(landingZone, copy),
+      })),
+    });
+  });
+}
+
 /** Only what a tenant of ガバメントクラウド may build: its own accounts, one by one. */
-function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, 'accountOf'> {
+function tenantOf(app: App, landingZone: LandingZone): LandingZoneStacks {
   const archive = logArchiveAddress(landingZone);
   const securityAccountId = landingZone.coreAccounts.security.id;
   const inherited = inheritedFromDigitalAgency();
-  if (!archive || !securityAccountId) return { stacks: [], policies: [], notBuilt: [...inherited, TENANT_NOT_BUILT] };
+  if (!archive || !securityAccountId) {
+    return { stacks: [], repeated: [], policies: [], notBuilt: [...inherited, TENANT_NOT_BUILT] };
+  }
 
   // One scope for all, so that one exception can speak of the baseline wherever it is deployed.
   const baselines = new Construct(app, 'AccountBaseline');
@@ -147,14 +179,15 @@ function tenantOf(app: App, landingZone: LandingZone): Omit<LandingZoneStacks, '
     osakaSettings.addStackDependency(osaka, 'the log of model calls needs its store');
     stacks.push(tokyo, osaka, tokyoSettings, osakaSettings);
   }
-  return { stacks, policies: [], notBuilt: [...inherited, ...notBuilt] };
+  return { stacks, repeated: [], policies: [], notBuilt: [...inherited, ...notBuilt] };
 }
 
 function isVended(account: Account): account is Account & { readonly id: string } {
   return account.id !== undefined;
 }
 
-interface LoggingStacks extends Pick<LandingZoneStacks, 'stacks' | 'notBuilt'> {
+interface LoggingStacks extends Pick<LandingZoneStacks, 'notBuilt'> {
+  readonly stacks: readonly PlatformStack[];
   /** Absent while there is no security account, and then no configurator either. */
   readonly baseline?: AccountBaselineStack;
 }

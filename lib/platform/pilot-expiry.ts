@@ -28,7 +28,7 @@ export class PilotExpiry extends Construct {
     const { account, policy } = props;
     const group = 'default';
     const permissions = new ManagedPolicy(this, 'Permissions', {
-      description: `Attach the SCP that closes model inference to ${props.accountName}`,
+      description: 'Attach the SCP that closes model inference to the account of one pilot',
       statements: [
         new PolicyStatement({
           sid: 'AttachBedrockClosed',
@@ -38,7 +38,7 @@ export class PilotExpiry extends Construct {
       ],
     });
     const role = new Role(this, 'Role', {
-      description: `Lets EventBridge Scheduler close model inference in ${props.accountName}`,
+      description: 'Lets EventBridge Scheduler close model inference in the account of one pilot',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
@@ -66,6 +66,6 @@ export class PilotExpiry extends Construct {
 }
 
 /** Calendar arithmetic only: no clock, no time zone. */
-function dayAfter(day: IsoDate): IsoDate {
+export function dayAfter(day: IsoDate): IsoDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import { isIntrinsic, text } from './intrinsic';
 import { isInJapan } from './japan-region';
 import { IDENTITY_POLICY_TYPES } from './policy-statement';
-import type { Rule } from './rule';
+import type { Deviation, Rule } from './rule';
 
 /** Types that name foreign profiles in order to forbid or to notice them. */
 const FORBIDDING_TYPES = new Set(['AWS::CloudWatch::Dashboard', 'AWS::Organizations::Policy']);
@@ -23,15 +23,27 @@ function isIdentityPolicy(type: string): boolean {
   return (IDENTITY_POLICY_TYPES as readonly string[]).includes(type);
 }
 
-/** Every text below a value with its path; what a policy denies is left out. */
-function texts(value: unknown, path: string, region: string | undefined): readonly (readonly [string, string])[] {
-  if (typeof value === 'string') return [[path, value]];
-  if (typeof value !== 'object' || value === null) return [];
-  if (isIntrinsic(value) && ('Fn::Join' in value || 'Fn::Sub' in value)) return [[path, text(value, region)]];
-  if ((value as { Effect?: unknown }).Effect === 'Deny') return [];
-  return Object.entries(value)
-    .filter(([key]) => !FORBIDDING_KEYS.has(key))
-    .flatMap(([key, inner]) => texts(inner, path === '' ? key : `${path}.${key}`, region));
+/** Tells of every text below a value that could name a model, with its path; what a policy denies is left out. */
+function eachText(
+  value: unknown,
+  path: string,
+  region: string | undefined,
+  tell: (path: string, value: string) => void,
+): void {
+  if (typeof value === 'string') {
+    // Asked of every resource of every stack; none of the patterns matches a text without either.
+    if (value.includes('.') || value.includes('arn:')) tell(path, value);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (isIntrinsic(value) && ('Fn::Join' in value || 'Fn::Sub' in value)) {
+    tell(path, text(value, region));
+    return;
+  }
+  if ((value as { Effect?: unknown }).Effect === 'Deny') return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!FORBIDDING_KEYS.has(key)) eachText(inner, path === '' ? key : `${path}.${key}`, region, tell);
+  }
 }
 
 /** No inference profile that is processed abroad is used. */
@@ -54,13 +66,16 @@ export const inferenceProfileInJapan: Rule = {
   resourceTypes: ['*'],
   evaluate({ type, properties }, context) {
     if (FORBIDDING_TYPES.has(type)) return undefined;
-    const deviations = texts(properties, '', context.region).flatMap(([property, value]) =>
-      [...value.matchAll(PROFILE), ...value.matchAll(PROFILE_ARN), ...foreignModels(value)].map((match) => ({
-        property,
-        actual: match[0],
-        expected: 'a jp. inference profile, or a model in ap-northeast-1 or ap-northeast-3',
-      })),
-    );
+    const deviations: Deviation[] = [];
+    eachText(properties, '', context.region, (property, value) => {
+      for (const [actual] of [...value.matchAll(PROFILE), ...value.matchAll(PROFILE_ARN), ...foreignModels(value)]) {
+        deviations.push({
+          property,
+          actual,
+          expected: 'a jp. inference profile, or a model in ap-northeast-1 or ap-northeast-3',
+        });
+      }
+    });
     return deviations.length === 0 &&
       !type.startsWith('AWS::Bedrock::') &&
       !type.startsWith('AWS::Lambda::') &&

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { collectEvidence, type EvidenceInput } from '../../../lib/evidence/collect-evidence';
 import type { Evidence, TemplateValidation } from '../../../lib/evidence/evidence';
@@ -49,6 +49,7 @@ function collect(overrides: Partial<EvidenceInput> = {}): Evidence {
     landingZone: landingZoneFixture(),
     configurationFiles: [{ path: 'landing-zone/organization.yaml', sha256: 'aa' }],
     stacks: [stack],
+    directory: Stage.of(stack)!.outdir,
     notBuilt: [],
     checks: NOTHING_FOUND,
     templateValidation: validationOf(),

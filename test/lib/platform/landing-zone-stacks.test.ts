@@ -10,13 +10,13 @@ const without = (key: 'management' | 'log-archive' | 'security'): LandingZone =>
 };
 
 describe('the stacks of a landing zone', () => {
-  const { stacks, accountOf } = synthesizedStacks(
+  const { stacks } = synthesizedStacks(
     landingZoneFixture({ departments: [departmentFixture(), departmentFixture({ code: 'welfare' })] }),
   );
 
   it('are these, in the order of deployment, each in its account and Region', () => {
     expect(
-      stacks.map((stack) => [stack.node.path, stack.stackName, accountOf(stack), stack.account, stack.region]),
+      stacks.map((stack) => [stack.node.path, stack.stackName, stack.accountName, stack.account, stack.region]),
     ).toEqual([
       ['Organization', 'ccoe-organization', 'ccoe-management', '111122223333', 'ap-northeast-1'],
       ['OrganizationSwitches', 'ccoe-organization-switches', 'ccoe-management', '111122223333', 'ap-northeast-1'],
