@@ -347,6 +347,8 @@ export interface Pipeline {
   readonly approverEmail: string;
   /** Codes of the departments that are deployed before the rest. */
   readonly firstDepartments?: readonly string[];
+  /** Names of stacks, units and policies that are known to stand beside the assembly. @default none */
+  readonly beside?: readonly string[];
 }
 
 /** One thing that a deployment may lose, by a dated approval of at most 30 days. */

@@ -13,6 +13,7 @@ import type { Construct } from 'constructs';
 import type { Pipeline } from '../../policies/landing-zone-model';
 import { deployCommands, reviewCommands, verifyCommands } from './pipeline/build-commands';
 import { deploymentWaves } from './pipeline/deployment-waves';
+import { ReportAuditor } from './pipeline/report-auditor';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface PipelineStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region'> {
@@ -55,21 +56,18 @@ export class PipelineStack extends PlatformStack {
     const artifacts = this.bucket('Artifacts', ARTIFACT_DAYS);
     // Auditors read what was approved for as long as the logs of it are kept.
     const reports = this.bucket('Reports', landingZone.logging.retentionDays);
+    const securityAccountId = landingZone.coreAccounts.security.id;
+    if (securityAccountId) new ReportAuditor(this, 'ReportAuditor', { securityAccountId, reports, key: this.key });
     const topic = this.notices(`${organization}-pipeline`, pipeline.approverEmail);
 
     const waves = deploymentWaves(pipeline.firstDepartments ?? []);
-    const review = this.project(
-      'Review',
-      reviewCommands({ artifacts: artifacts.bucketName, reports: reports.bucketName }),
-      [
-        ...this.readWrite(artifacts),
-        new PolicyStatement({
-          sid: 'PublishReport',
-          actions: ['s3:PutObject'],
-          resources: [reports.arnForObjects('*')],
-        }),
-      ],
-    );
+    const buckets = { artifacts: artifacts.bucketName, reports: reports.bucketName };
+    const publish = new PolicyStatement({
+      sid: 'PublishReport',
+      actions: ['s3:PutObject'],
+      resources: [reports.arnForObjects('*')],
+    });
+    const review = this.project('Review', reviewCommands(buckets), [...this.readWrite(artifacts), publish]);
     const assume = new PolicyStatement({
       sid: 'AssumeBootstrapRoles',
       actions: ['sts:AssumeRole'],
@@ -78,9 +76,10 @@ export class PipelineStack extends PlatformStack {
       ),
     });
     const deploy = this.project('Deploy', deployCommands(), [...this.readWrite(artifacts), assume]);
-    const verify = this.project('Verify', verifyCommands({ artifacts: artifacts.bucketName }), [
+    const verify = this.project('Verify', verifyCommands(buckets, pipeline.beside), [
       ...this.readWrite(artifacts),
       assume,
+      publish,
     ]);
     const projects = [review, deploy, verify];
 

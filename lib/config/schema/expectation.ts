@@ -43,6 +43,10 @@ export const EXPECTATIONS = {
   },
   repository: { ja: 'リポジトリ(例: mihon/landing-zone)', en: 'a repository (mihon/landing-zone)' },
   branch: { ja: 'ブランチの名前(例: main)', en: 'the name of a branch (main)' },
+  'beside-name': {
+    ja: '空白と引用符のない名前(例: aws-guardrails-AbCdEf)',
+    en: 'a name without spaces or quotes (aws-guardrails-AbCdEf)',
+  },
   'loss-action': {
     ja: 'delete、replace、abandon、loosen のどれか',
     en: 'delete, replace, abandon or loosen',

@@ -3,6 +3,7 @@ import { ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
 import { QUOTA_CODES } from '../../../policies/organization/quotas';
 import { contacts } from './contacts';
 import {
+  besideName,
   branch,
   classification,
   connectionArn,
@@ -124,6 +125,12 @@ export const organizationFile = z.strictObject({
         '先に展開する部局。問題がなければ残りへ進む',
         'Departments that are deployed before the rest',
         'department-code',
+      ).optional(),
+      beside: field(
+        z.array(besideName),
+        '合成の外にあると分かっているスタック、OU、ポリシーの名前(Control Tower のものなど)。照合で想定外と数えない',
+        'Names of stacks, units and policies that are known to stand beside the assembly; no difference when AWS is compared',
+        'beside-name',
       ).optional(),
     }),
     '変更を展開するパイプライン。なければ書かない',

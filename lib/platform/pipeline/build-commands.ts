@@ -4,6 +4,12 @@ export const DEPLOYED = 'deployed/cdk.out.tar.gz';
 /** What stands in the digest of an assembly and is deployed: templates and their assets, neither evidence nor report. */
 const DEPLOYABLE = String.raw`grep -E '\.template\.json$|\.assets\.json$|asset\.' | sha256sum | cut -d' ' -f1`;
 
+/** Names of the pipeline's buckets. */
+export interface PipelineBuckets {
+  readonly artifacts: string;
+  readonly reports: string;
+}
+
 /** A build that installs what the lock file names and runs commands in one shell, until one fails. */
 function buildSpec(commands: readonly string[]) {
   return {
@@ -23,13 +29,7 @@ const REFUSE_LOSSES = `node -e 'process.exit(require("./plan.json").blastRadius.
  * Build: tests, synth as the gate, what the change loses and opens against what is deployed, and the report for the approver.
  * The report is published also when the gate fails. `DIGEST` is what is approved; `CHANGED` says whether anything is deployed.
  */
-export function reviewCommands({
-  artifacts,
-  reports,
-}: {
-  readonly artifacts: string;
-  readonly reports: string;
-}): object {
+export function reviewCommands({ artifacts, reports }: PipelineBuckets): object {
   const spec = buildSpec([
     'npm test --if-present',
     // The report is wanted most when the gate fails: it is published before the build ends.
@@ -51,8 +51,8 @@ fi`,
   return {
     ...spec,
     env: { ...spec.env, 'exported-variables': ['DIGEST', 'CHANGED'] },
-    // The sources go along: the wave installs the same CDK CLI from the same lock file.
-    artifacts: { files: ['cdk.out/**/*', 'package.json', 'package-lock.json', '*.tgz'] },
+    // The sources go along: the wave installs the same CDK CLI from the same lock file, and accounts are compared with theirs.
+    artifacts: { files: ['cdk.out/**/*', 'landing-zone/**/*', 'package.json', 'package-lock.json', '*.tgz'] },
   };
 }
 
@@ -75,12 +75,27 @@ export function deployCommands(): object {
   ]);
 }
 
-/** Verify: the deployed templates equal the assembly, and what is live has not drifted from them; then it is what is deployed. */
-export function verifyCommands({ artifacts }: { readonly artifacts: string }): object {
+/**
+ * Verify: what is live is compared with the assembly that was approved, by reading only, and the comparison is published beside
+ * the report. Anything that differs, is missing or is unexpected ends the run; what could not be read stands in the
+ * comparison as not read. Only then is the assembly what is deployed.
+ *
+ * @param beside names that are known to stand beside the assembly, without characters that a shell takes for its own
+ */
+export function verifyCommands({ artifacts, reports }: PipelineBuckets, beside: readonly string[] = []): object {
+  const compare = ['npx ccoe verify-deployment --digest "$DIGEST"', ...beside.map((name) => `--beside ${name}`)].join(
+    ' ',
+  );
   return buildSpec([
     ...SAME_AS_APPROVED,
-    'npx cdk diff --app cdk.out --method template --fail',
-    'npx cdk drift --app cdk.out --fail',
+    // Drift is compared by what AWS saw last: it looks now.
+    'npx cdk drift --app cdk.out',
+    `VERIFIED=0; ${compare} --record recording >verification.txt || VERIFIED=$?`,
+    'cat verification.txt',
+    `${compare} --from recording --json >verification.json || [ $? = "$VERIFIED" ]`,
+    `for file in verification.txt verification.json; do aws s3 cp --only-show-errors $file "s3://${reports}/$DIGEST/$file" || exit 1; done`,
+    // 3: something was not read, and everything else is equal.
+    '[ "$VERIFIED" = 0 ] || [ "$VERIFIED" = 3 ]',
     `tar -czf deployed.tar.gz cdk.out && aws s3 cp --only-show-errors deployed.tar.gz "s3://${artifacts}/${DEPLOYED}"`,
   ]);
 }

@@ -138,3 +138,36 @@ it('keeps artifacts, reports, logs and notices under its own key, and runs nothi
     TimeoutInMinutes: 480,
   });
 });
+
+it('lets the auditors of the security account read the reports, and nothing else', () => {
+  const [role] = Object.values(
+    template.findResources('AWS::IAM::Role', { Properties: { RoleName: 'ccoe-report-auditor' } }),
+  );
+  expect(role!['Properties'].AssumeRolePolicyDocument.Statement).toEqual([
+    expect.objectContaining({
+      Action: 'sts:AssumeRole',
+      Condition: {
+        ArnLike: {
+          'aws:PrincipalArn':
+            'arn:aws:iam::777788889999:role/aws-reserved/sso.amazonaws.com/ap-northeast-1/AWSReservedSSO_ccoe-auditor_*',
+        },
+      },
+    }),
+  ]);
+  const [policyId] = Object.keys(
+    template.findResources('AWS::IAM::ManagedPolicy', { Properties: { Description: 'Read the bucket of reports' } }),
+  );
+  const policy = template.findResources('AWS::IAM::ManagedPolicy')[policyId!]!;
+  expect(role!['Properties'].ManagedPolicyArns).toEqual([{ Ref: policyId }]);
+  const allowed = policy['Properties'].PolicyDocument.Statement.flatMap(
+    ({ Action }: { Action: string | string[] }) => Action,
+  );
+  expect(allowed.sort()).toEqual([
+    'kms:Decrypt',
+    's3:GetBucketLocation',
+    's3:GetObject',
+    's3:GetObjectVersion',
+    's3:ListBucket',
+    's3:ListBucketVersions',
+  ]);
+});

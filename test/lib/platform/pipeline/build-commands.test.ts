@@ -11,7 +11,7 @@ beforeEach(() => {
   // What the build calls, recorded; the real ones need an account.
   stub(
     'npx',
-    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") echo "{ \\"blastRadius\\": { \\"losses\\": [${LOSSES:-}] } }"; exit "${PLAN_RESULT:-0}";; esac',
+    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe verify-deployment") echo "verified"; exit "${VERIFY_RESULT:-0}";; "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") echo "{ \\"blastRadius\\": { \\"losses\\": [${LOSSES:-}] } }"; exit "${PLAN_RESULT:-0}";; esac',
   );
   stub('npm', 'echo "npm $*" >>calls.txt');
   stub(
@@ -93,7 +93,7 @@ it.each([
 
 describe.each([
   ['deploy', deployCommands(), 'npx cdk deploy'],
-  ['verify', verifyCommands(BUCKETS), 'npx cdk diff'],
+  ['verify', verifyCommands(BUCKETS), 'npx ccoe verify-deployment --digest'],
 ])('%s', (_, commands, first) => {
   const wave = { STACKS: 'Organization Department-*', CONCURRENCY: '5' };
 
@@ -111,6 +111,30 @@ describe.each([
     const { status, calls } = run(commands, { ...wave, DIGEST });
     expect([status, calls.join('')]).toEqual([1, '']);
   });
+});
+
+it.each([
+  ['everything is equal', '0', 0],
+  ['something was not read', '3', 0],
+  ['something differs', '1', 1],
+  ['the question was wrong', '2', 1],
+])('verify, where %s: the comparison is published, and the run ends with %s → %i', (_, VERIFY_RESULT, status) => {
+  const ran = run(verifyCommands(BUCKETS), { DIGEST: digest(), VERIFY_RESULT });
+  expect(ran.status).toBe(status);
+  for (const file of ['verification.txt', 'verification.json']) {
+    expect(ran.calls).toContain(`aws s3 cp --only-show-errors ${file} s3://reports/${digest()}/${file}`);
+  }
+  const deployed = 'aws s3 cp --only-show-errors deployed.tar.gz s3://artifacts/deployed/cdk.out.tar.gz';
+  expect(ran.calls.includes(deployed)).toBe(status === 0);
+});
+
+it('names to the comparison what is known to stand beside the assembly', () => {
+  const { calls } = run(verifyCommands(BUCKETS, ['aws-guardrails-x', 'Sandbox']), { DIGEST: digest() });
+  const compared = calls.filter((call) => call.startsWith('npx ccoe verify-deployment'));
+  expect(compared).toEqual([
+    `npx ccoe verify-deployment --digest ${digest()} --beside aws-guardrails-x --beside Sandbox --record recording`,
+    `npx ccoe verify-deployment --digest ${digest()} --beside aws-guardrails-x --beside Sandbox --from recording --json`,
+  ]);
 });
 
 it('hands the patterns of a wave to the CDK CLI as they are', () => {
