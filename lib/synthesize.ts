@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import type { LandingZone } from '../policies/landing-zone-model';
 import type { ConfigurationError } from './config/configuration-error';
-import { loadLandingZone } from './config/load-landing-zone';
+import { type LoadResult, loadLandingZone } from './config/load-landing-zone';
 import type { Evidence } from './evidence/evidence';
+import { sha256 } from './sha256';
 import { toolVersions } from './tool-versions';
 
 export interface SynthesizeOptions {
@@ -46,18 +44,17 @@ export async function synthesizeLandingZone(options: SynthesizeOptions): Promise
   if (!loaded.ok) return { ok: false, errors: loaded.errors };
 
   const tools = toolVersions();
-  const inputs = inputsOf(options, tools);
+  const inputs = inputsOf(loaded.files, options, tools);
   // The CDK and the packs take longer to load than a wrong file takes to be found.
   const { synthesizePlatform } = require('./synthesize-platform') as typeof import('./synthesize-platform');
   return synthesizePlatform({ loaded, tools, inputs }, options);
 }
 
 /** Everything that the templates follow from, as far as it can be told without understanding it. */
-function inputsOf({ landingZoneDirectory, asOf }: SynthesizeOptions, tools: Record<string, string>): string {
-  const hash = createHash('sha256').update(JSON.stringify([asOf, new Date().toISOString().slice(0, 10), tools]));
-  if (!existsSync(landingZoneDirectory)) return '';
-  for (const name of readdirSync(landingZoneDirectory, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (name.endsWith('.yaml')) hash.update(name).update(readFileSync(join(landingZoneDirectory, name)));
-  }
-  return hash.digest('hex');
+function inputsOf(
+  files: Extract<LoadResult, { readonly ok: true }>['files'],
+  { asOf }: SynthesizeOptions,
+  tools: Record<string, string>,
+): string {
+  return sha256(JSON.stringify([asOf, new Date().toISOString().slice(0, 10), tools, files]));
 }

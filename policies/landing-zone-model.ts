@@ -347,6 +347,8 @@ export interface Pipeline {
   readonly approverEmail: string;
   /** Codes of the departments that are deployed before the rest. */
   readonly firstDepartments?: readonly string[];
+  /** Folder of the repository that is synthesized. @default landing-zone */
+  readonly landingZone?: string;
   /** Names of stacks, units and policies that are known to stand beside the assembly. @default none */
   readonly beside?: readonly string[];
 }

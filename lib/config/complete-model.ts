@@ -111,10 +111,10 @@ function completeExceptions(
   { value, document }: ValidFile<ExceptionsFile>,
   known: Pick<LandingZone, 'organization' | 'coreAccounts'>,
 ): LandingZone['exceptions'] {
-  const own = value.exceptions.map((exception, index) => ({
-    ...exception,
-    source: sourceOf(document, ['exceptions', index]),
-  }));
+  // A staging organization leaves places empty: see stagedFiles.
+  const own = value.exceptions.flatMap((exception, index) =>
+    exception ? [{ ...exception, source: sourceOf(document, ['exceptions', index]) }] : [],
+  );
   const ofPlatform = value.platform
     ? platformExceptions(known, { ...value.platform, source: sourceOf(document, ['platform']) })
     : [];

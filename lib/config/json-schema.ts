@@ -5,6 +5,7 @@ import { departmentFile } from './schema/department-file';
 import { exceptionsFile } from './schema/exceptions-file';
 import { organizationFile } from './schema/organization-file';
 import { registersFile } from './schema/registers-file';
+import { stagingFile } from './schema/staging-file';
 
 const FILES = {
   organization: organizationFile,
@@ -13,6 +14,7 @@ const FILES = {
   department: departmentFile,
   exceptions: exceptionsFile,
   registers: registersFile,
+  staging: stagingFile,
 };
 
 /**

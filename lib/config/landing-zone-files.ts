@@ -8,6 +8,7 @@ import type { departmentFile } from './schema/department-file';
 import type { exceptionsFile } from './schema/exceptions-file';
 import type { organizationFile } from './schema/organization-file';
 import type { registersFile } from './schema/registers-file';
+import type { stagingFile } from './schema/staging-file';
 import type { CheckedFile } from './schema-check';
 import type { Path, YamlDocument } from './yaml-document';
 
@@ -16,6 +17,7 @@ export type DepartmentFile = z.infer<typeof departmentFile>;
 export type AccountsLockFile = z.infer<typeof accountsLockFile>;
 export type RegistersFile = z.infer<typeof registersFile>;
 export type ChangesFile = z.infer<typeof changesFile>;
+export type StagingFile = z.infer<typeof stagingFile>;
 export type ExceptionsFile = z.infer<typeof exceptionsFile>;
 
 /** All files of a landing zone after their shape was checked; what is wrong in them is cut out. */

@@ -10,7 +10,7 @@ import { type ConfigurationError, compareErrors } from './configuration-error';
 import { CROSS_CHECKS } from './cross-checks';
 import { decodeUtf8 } from './decode-utf8';
 import { nearest } from './edit-distance';
-import type { OrganizationFile } from './landing-zone-files';
+import type { LandingZoneFiles, OrganizationFile } from './landing-zone-files';
 import { accountsLockFile } from './schema/accounts-lock-file';
 import { changesFile } from './schema/changes-file';
 import { departmentFile } from './schema/department-file';
@@ -18,7 +18,9 @@ import { exceptionsFile } from './schema/exceptions-file';
 import { EXPECTATIONS } from './schema/expectation';
 import { organizationFile } from './schema/organization-file';
 import { registersFile } from './schema/registers-file';
+import { stagingFile } from './schema/staging-file';
 import { type CheckedFile, checkSchema } from './schema-check';
+import { isStaging, STAGING_FILE, stagedFiles } from './staging';
 import { readYaml } from './yaml-document';
 
 export type LoadResult =
@@ -39,18 +41,21 @@ export interface LoadOptions {
 
 /**
  * Reads and validates the organisation's YAML: `organization.yaml`, `departments/*.yaml`, and where they exist
- * `accounts.lock.yaml`, `changes.yaml`, `exceptions.yaml` and `registers.yaml`. Gives the whole model or all errors, never a part of a model.
+ * `accounts.lock.yaml`, `changes.yaml`, `exceptions.yaml` and `registers.yaml`; of a staging organization (`isStaging`) those of
+ * the folder above, and its own `staging.yaml`, `accounts.lock.yaml` and `changes.yaml`. Gives the whole model or all errors, never a part of a model.
  * Never throws for what stands in the directory.
  */
 export function loadLandingZone(directory: string, options: LoadOptions = {}): LoadResult {
-  const reader = new DirectoryReader(directory);
-  const organization = reader.read('organization.yaml', organizationFile, 'required');
+  const staged = isStaging(directory);
+  const reader = new DirectoryReader(directory, staged ? FILES_OF_STAGING : FILES);
+  const shared = staged ? new DirectoryReader(join(directory, '..'), FILES) : reader;
+  const organization = shared.read('organization.yaml', organizationFile, 'required');
   const accountsLock = reader.read('accounts.lock.yaml', accountsLockFile, 'optional');
   const changes = reader.read('changes.yaml', changesFile, 'optional');
-  const exceptions = reader.read('exceptions.yaml', exceptionsFile, 'optional');
-  const registers = reader.read('registers.yaml', registersFile, 'optional');
-  const departments = reader.departmentFiles().map((path) => reader.read(path, departmentFile, 'required')!);
-  const files = {
+  const exceptions = shared.read('exceptions.yaml', exceptionsFile, 'optional');
+  const registers = shared.read('registers.yaml', registersFile, 'optional');
+  const departments = shared.departmentFiles().map((path) => shared.read(path, departmentFile, 'required')!);
+  const described: LandingZoneFiles = {
     organization,
     accountsLock,
     changes,
@@ -58,8 +63,10 @@ export function loadLandingZone(directory: string, options: LoadOptions = {}): L
     registers,
     departments: departments.filter((file) => file !== undefined),
   };
+  const staging = staged ? reader.read(STAGING_FILE, stagingFile, 'required') : undefined;
+  const { files, errors: ofStaging } = staging ? stagedFiles(described, staging) : { files: described, errors: [] };
 
-  const errors = [...reader.errors];
+  const errors = [...new Set([...reader.errors, ...shared.errors]), ...ofStaging];
   const clock = readClock(options, organization);
   if (clock === 'invalid') errors.push(invalidOption(options.asOf ?? ''));
   const asOf = typeof clock === 'object' ? clock.asOf : undefined;
@@ -67,7 +74,11 @@ export function loadLandingZone(directory: string, options: LoadOptions = {}): L
   if (errors.length > 0 || typeof clock !== 'object') return { ok: false, errors: errors.sort(compareErrors) };
 
   // No error was found, so nothing was cut out and the required files are there.
-  return { ok: true, landingZone: completeModel(files as unknown as ValidFiles, clock), files: reader.digests() };
+  return {
+    ok: true,
+    landingZone: completeModel(files as unknown as ValidFiles, clock),
+    files: [...(staged ? shared.digests('../') : []), ...reader.digests()],
+  };
 }
 
 type Clock = Pick<LandingZone, 'asOf' | 'asOfOrigin'>;
@@ -96,13 +107,20 @@ function invalidOption(asOf: string): ConfigurationError {
 
 const START = { line: 1, column: 1, length: 1 } as const;
 
+/** Files of a landing zone, beside `departments/`. */
+const FILES = ['organization.yaml', 'accounts.lock.yaml', 'changes.yaml', 'exceptions.yaml', 'registers.yaml'];
+const FILES_OF_STAGING = [STAGING_FILE, 'accounts.lock.yaml', 'changes.yaml'];
+
 /** The files of one landing zone directory, each read once. */
 class DirectoryReader {
   readonly errors: ConfigurationError[] = [];
   private readonly sha256 = new Map<string, string>();
   private readonly entries: readonly Dirent[] | undefined;
 
-  constructor(private readonly directory: string) {
+  constructor(
+    private readonly directory: string,
+    known: readonly string[],
+  ) {
     this.entries = this.list('');
     if (!this.entries) {
       this.report('missing-directory', '', {
@@ -115,16 +133,21 @@ class DirectoryReader {
       });
       return;
     }
-    const known = ['organization.yaml', 'accounts.lock.yaml', 'changes.yaml', 'exceptions.yaml', 'registers.yaml'];
     for (const { name } of this.entries) {
-      if (known.includes(name) || !/\.ya?ml$/i.test(name)) continue;
+      if (known.includes(name)) continue;
+      if (!/\.ya?ml$/i.test(name) && !(name === 'departments' && known.includes(STAGING_FILE))) continue;
       const suggestion = nearest(name, known);
       this.report('unknown-file', name, {
         message: { ja: 'この名前のファイルは読み込まれません。', en: 'No file of this name is read.' },
-        expected: {
-          ja: `${known.join('、')}、または departments/ の下`,
-          en: `${known.join(', ')}, or a file below departments/`,
-        },
+        expected: known.includes(STAGING_FILE)
+          ? {
+              ja: `${known.join('、')}(ほかは本番のフォルダー)`,
+              en: `${known.join(', ')}; all others stand in the folder of production`,
+            }
+          : {
+              ja: `${known.join('、')}、または departments/ の下`,
+              en: `${known.join(', ')}, or a file below departments/`,
+            },
         fix: suggestion
           ? { ja: `${suggestion} に名前を変えてください。`, en: `Rename it to ${suggestion}.` }
           : {
@@ -211,8 +234,10 @@ class DirectoryReader {
     return checked;
   }
 
-  digests(): readonly { path: string; sha256: string }[] {
-    return [...this.sha256].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, sha256]) => ({ path, sha256 }));
+  digests(prefix = ''): readonly { path: string; sha256: string }[] {
+    return [...this.sha256]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, sha256]) => ({ path: `${prefix}${path}`, sha256 }));
   }
 
   private list(path: string): readonly Dirent[] | undefined {

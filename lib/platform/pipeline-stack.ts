@@ -61,13 +61,18 @@ export class PipelineStack extends PlatformStack {
     const topic = this.notices(`${organization}-pipeline`, pipeline.approverEmail);
 
     const waves = deploymentWaves(pipeline.firstDepartments ?? []);
-    const buckets = { artifacts: artifacts.bucketName, reports: reports.bucketName };
+    const build = {
+      artifacts: artifacts.bucketName,
+      reports: reports.bucketName,
+      landingZone: pipeline.landingZone,
+      beside: pipeline.beside,
+    };
     const publish = new PolicyStatement({
       sid: 'PublishReport',
       actions: ['s3:PutObject'],
       resources: [reports.arnForObjects('*')],
     });
-    const review = this.project('Review', reviewCommands(buckets), [...this.readWrite(artifacts), publish]);
+    const review = this.project('Review', reviewCommands(build), [...this.readWrite(artifacts), publish]);
     const assume = new PolicyStatement({
       sid: 'AssumeBootstrapRoles',
       actions: ['sts:AssumeRole'],
@@ -76,11 +81,7 @@ export class PipelineStack extends PlatformStack {
       ),
     });
     const deploy = this.project('Deploy', deployCommands(), [...this.readWrite(artifacts), assume]);
-    const verify = this.project('Verify', verifyCommands(buckets, pipeline.beside), [
-      ...this.readWrite(artifacts),
-      assume,
-      publish,
-    ]);
+    const verify = this.project('Verify', verifyCommands(build), [...this.readWrite(artifacts), assume, publish]);
     const projects = [review, deploy, verify];
 
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codepipeline.amazonaws.com') });
@@ -95,7 +96,7 @@ export class PipelineStack extends PlatformStack {
       sourceGrant(pipeline, this.account, this.region),
     ]);
 
-    const build = (name: string, project: CfnProject, variables: Readonly<Record<string, string>>, runOrder = 1) => ({
+    const runs = (name: string, project: CfnProject, variables: Readonly<Record<string, string>>, runOrder = 1) => ({
       name,
       runOrder,
       actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
@@ -139,7 +140,7 @@ export class PipelineStack extends PlatformStack {
           name: 'Review',
           actions: [
             {
-              ...build('Review', review, {}),
+              ...runs('Review', review, {}),
               namespace: 'Review',
               inputArtifacts: [{ name: 'Source' }],
               outputArtifacts: [{ name: 'Reviewed' }],
@@ -165,10 +166,10 @@ export class PipelineStack extends PlatformStack {
           name: 'Deploy',
           beforeEntry: onlyChanged,
           actions: waves.map(({ name, stacks, concurrency }, index) =>
-            build(name, deploy, { ...approved, STACKS: stacks.join(' '), CONCURRENCY: String(concurrency) }, index + 1),
+            runs(name, deploy, { ...approved, STACKS: stacks.join(' '), CONCURRENCY: String(concurrency) }, index + 1),
           ),
         },
-        { name: 'Verify', beforeEntry: onlyChanged, actions: [build('Verify', verify, approved)] },
+        { name: 'Verify', beforeEntry: onlyChanged, actions: [runs('Verify', verify, approved)] },
       ],
     });
     delivery.node.addDependency(role);

@@ -7,7 +7,9 @@ import { decodeUtf8 } from '../../config/decode-utf8';
 import { accountsLockFile } from '../../config/schema/accounts-lock-file';
 import { departmentFile } from '../../config/schema/department-file';
 import { organizationFile } from '../../config/schema/organization-file';
+import { stagingFile } from '../../config/schema/staging-file';
 import { type CheckedFile, checkSchema } from '../../config/schema-check';
+import { isStaging, markedEmail, STAGING_FILE } from '../../config/staging';
 import { readYaml } from '../../config/yaml-document';
 import { CommandError } from '../command-error';
 
@@ -44,7 +46,9 @@ export type DescribedResult =
  * @throws CommandError where the folder has no `organization.yaml`, or a file cannot be read
  */
 export function describedAccounts(directory: string): DescribedResult {
-  const organization = read(directory, 'organization.yaml', organizationFile);
+  const staging = isStaging(directory) ? read(directory, STAGING_FILE, stagingFile) : undefined;
+  const shared = staging ? join(directory, '..') : directory;
+  const organization = read(shared, 'organization.yaml', organizationFile);
   const lock = read(directory, 'accounts.lock.yaml', accountsLockFile);
   if (!organization) {
     throw new CommandError({
@@ -52,27 +56,31 @@ export function describedAccounts(directory: string): DescribedResult {
       en: `There is no ${join(directory, 'organization.yaml')}. Give the configuration folder to --landing-zone.`,
     });
   }
-  const prefix = organization.file?.value?.name;
+  const prefix = (staging ?? organization).file?.value?.name;
   const errors = [
-    ...organization.errors.filter(() => prefix === undefined),
+    ...[...(staging?.errors ?? []), ...organization.errors].filter(() => prefix === undefined),
     // An id that could not be read might be the one that is looked for.
     ...(lock?.errors ?? []),
   ];
   if (errors.length > 0 || prefix === undefined) return { ok: false, errors: errors.toSorted(compareErrors) };
 
-  const { coreAccounts = {}, closed = [] } = organization.file?.value ?? {};
+  const { coreAccounts = {} } = organization.file?.value ?? {};
+  const closed = staging ? [] : (organization.file?.value?.closed ?? []);
+  const { emailTag, departments } = staging?.file?.value ?? {};
+  const addressOf = (email = '') => (emailTag ? markedEmail(email, emailTag) : email).toLowerCase() || undefined;
   const accounts: DescribedAccount[] = Object.entries(coreAccounts).map(([role, account]) => ({
     name: `${prefix}-${role}`,
-    email: account?.email?.toLowerCase(),
+    email: addressOf(account?.email),
   }));
   let unnamed = 0;
-  for (const path of departmentPaths(directory)) {
-    const { code, accounts: described } = read(directory, path, departmentFile)?.file?.value ?? {};
+  for (const path of departmentPaths(shared)) {
+    const { code, accounts: described } = read(shared, path, departmentFile)?.file?.value ?? {};
+    if (code && departments && !departments.includes(code)) continue;
     if (!described) unnamed += 1;
     for (const account of described ?? []) {
       if (code && account?.environment) {
         const name = `${prefix}-${code}-${account.environment}`;
-        accounts.push({ name, email: account.email?.toLowerCase(), lifecycle: account.lifecycle });
+        accounts.push({ name, email: addressOf(account.email), lifecycle: account.lifecycle });
       } else unnamed += 1;
     }
   }

@@ -3,8 +3,10 @@ import { join, relative } from 'node:path';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import { loadLandingZone } from '../../config/load-landing-zone';
+import { isStaging } from '../../config/staging';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import type { Answer, Ask, ExitCode } from '../command';
+import { CommandError } from '../command-error';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import { addToList } from './add-to-list';
 import { askQuestions } from './ask-questions';
@@ -50,6 +52,12 @@ export interface NewOptions {
  */
 export async function newEntry(entry: NewEntry, options: NewOptions): Promise<Answer> {
   const { landingZone: folder, terminal } = options;
+  if (isStaging(folder)) {
+    throw new CommandError({
+      ja: `${folder} はステージング組織です。部局やユースケースは本番のフォルダー(${join(folder, '..')})に加えてください。ステージング組織にもそのまま現れます。`,
+      en: `${folder} is a staging organization. Add departments and use cases to the folder of production (${join(folder, '..')}): they appear here by themselves.`,
+    });
+  }
   const loaded = loadLandingZone(folder, { asOf: options.asOf });
   if (!loaded.ok) throw new ConfigurationRefused(loaded.errors);
   const context = { landingZone: loaded.landingZone, folder, assembly: options.assembly };

@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readAssembly } from '../../../policies/decisions/read-assembly';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import { approvedLosses, type BlastRadius } from '../../blast-radius/approved-losses';
 import { losses } from '../../blast-radius/losses';
 import { loadLandingZone } from '../../config/load-landing-zone';
+import { isStaging } from '../../config/staging';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import type { Evidence } from '../../evidence/evidence';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
@@ -63,9 +64,11 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
     let before = against;
     if (git !== undefined) {
       const then = join(work, 'then');
-      landingZoneAt(git, landingZone, then);
+      // What a staging organization shares stands in the folder above.
+      const root = isStaging(landingZone) ? join(landingZone, '..') : landingZone;
+      landingZoneAt(git, root, then);
       before = join(work, 'before');
-      await synthesize(then, before, asOf);
+      await synthesize(join(then, relative(root, landingZone)), before, asOf);
     } else if (!existsSync(join(against, 'evidence.json'))) {
       throw new CommandError({
         ja: `${against} に前の合成がありません。ccoe synth で作るか、--against で合成の出力先、--git で版を指定してください。`,

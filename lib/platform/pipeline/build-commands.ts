@@ -4,10 +4,20 @@ export const DEPLOYED = 'deployed/cdk.out.tar.gz';
 /** What stands in the digest of an assembly and is deployed: templates and their assets, neither evidence nor report. */
 const DEPLOYABLE = String.raw`grep -E '\.template\.json$|\.assets\.json$|asset\.' | sha256sum | cut -d' ' -f1`;
 
-/** Names of the pipeline's buckets. */
-export interface PipelineBuckets {
+export interface PipelineBuild {
+  /** Name of the bucket of artifacts. */
   readonly artifacts: string;
+  /** Name of the bucket of reports. */
   readonly reports: string;
+  /** Folder that is synthesized. @default landing-zone */
+  readonly landingZone?: string;
+  /** Names that are known to stand beside the assembly, without characters that a shell takes for its own. */
+  readonly beside?: readonly string[];
+}
+
+/** The option of every command that reads the landing zone, where it is another than the default. */
+function optionFor({ landingZone }: PipelineBuild): string {
+  return landingZone === undefined ? '' : ` --landing-zone '${landingZone.replaceAll("'", '')}'`;
 }
 
 /** A build that installs what the lock file names and runs commands in one shell, until one fails. */
@@ -29,11 +39,13 @@ const REFUSE_LOSSES = `node -e 'process.exit(require("./plan.json").blastRadius.
  * Build: tests, synth as the gate, what the change loses and opens against what is deployed, and the report for the approver.
  * The report is published also when the gate fails. `DIGEST` is what is approved; `CHANGED` says whether anything is deployed.
  */
-export function reviewCommands({ artifacts, reports }: PipelineBuckets): object {
+export function reviewCommands(build: PipelineBuild): object {
+  const { artifacts, reports } = build;
+  const landingZone = optionFor(build);
   const spec = buildSpec([
     'npm test --if-present',
     // The report is wanted most when the gate fails: it is published before the build ends.
-    'GATE=0; npx ccoe synth || GATE=$?',
+    `GATE=0; npx ccoe synth${landingZone} || GATE=$?`,
     'npx ccoe report --format html,csv,xlsx,oscal,sarif,markdown',
     `export DIGEST=$(sha256sum cdk.out/digest.txt | cut -d' ' -f1)`,
     `aws s3 cp --recursive --only-show-errors cdk.out/report "s3://${reports}/$DIGEST/"`,
@@ -41,8 +53,8 @@ export function reviewCommands({ artifacts, reports }: PipelineBuckets): object 
     'export CHANGED=true',
     `if aws s3 cp --only-show-errors "s3://${artifacts}/${DEPLOYED}" deployed.tar.gz; then
   mkdir deployed && tar -xzf deployed.tar.gz -C deployed
-  npx ccoe plan --against deployed/cdk.out --assembly cdk.out >plan.txt || [ $? = 1 ] || exit 1
-  npx ccoe plan --against deployed/cdk.out --assembly cdk.out --json >plan.json || [ $? = 1 ] || exit 1
+  npx ccoe plan${landingZone} --against deployed/cdk.out --assembly cdk.out >plan.txt || [ $? = 1 ] || exit 1
+  npx ccoe plan${landingZone} --against deployed/cdk.out --assembly cdk.out --json >plan.json || [ $? = 1 ] || exit 1
   cat plan.txt && aws s3 cp --only-show-errors plan.txt "s3://${reports}/$DIGEST/plan.txt"
   ${REFUSE_LOSSES} || exit 1
   [ "$(cat deployed/cdk.out/digest.txt | ${DEPLOYABLE})" != "$(cat cdk.out/digest.txt | ${DEPLOYABLE})" ] || export CHANGED=false
@@ -79,13 +91,11 @@ export function deployCommands(): object {
  * Verify: what is live is compared with the assembly that was approved, by reading only, and the comparison is published beside
  * the report. Anything that differs, is missing or is unexpected ends the run; what could not be read stands in the
  * comparison as not read. Only then is the assembly what is deployed.
- *
- * @param beside names that are known to stand beside the assembly, without characters that a shell takes for its own
  */
-export function verifyCommands({ artifacts, reports }: PipelineBuckets, beside: readonly string[] = []): object {
-  const compare = ['npx ccoe verify-deployment --digest "$DIGEST"', ...beside.map((name) => `--beside ${name}`)].join(
-    ' ',
-  );
+export function verifyCommands(build: PipelineBuild): object {
+  const { artifacts, reports, beside = [] } = build;
+  const known = beside.map((name) => ` --beside ${name}`).join('');
+  const compare = `npx ccoe verify-deployment${optionFor(build)} --digest "$DIGEST"${known}`;
   return buildSpec([
     ...SAME_AS_APPROVED,
     // Drift is compared by what AWS saw last: it looks now.

@@ -129,12 +129,22 @@ it.each([
 });
 
 it('names to the comparison what is known to stand beside the assembly', () => {
-  const { calls } = run(verifyCommands(BUCKETS, ['aws-guardrails-x', 'Sandbox']), { DIGEST: digest() });
+  const { calls } = run(verifyCommands({ ...BUCKETS, beside: ['aws-guardrails-x', 'Sandbox'] }), { DIGEST: digest() });
   const compared = calls.filter((call) => call.startsWith('npx ccoe verify-deployment'));
   expect(compared).toEqual([
     `npx ccoe verify-deployment --digest ${digest()} --beside aws-guardrails-x --beside Sandbox --record recording`,
     `npx ccoe verify-deployment --digest ${digest()} --beside aws-guardrails-x --beside Sandbox --from recording --json`,
   ]);
+});
+
+it('reads the staging landing zone where it is the pipeline of one', () => {
+  execFileSync('tar', ['-czf', 'before.tar.gz', 'cdk.out'], { cwd: work });
+  const build = { ...BUCKETS, landingZone: 'landing-zone/staging' };
+  const { calls } = run(reviewCommands(build));
+  const verified = run(verifyCommands(build), { DIGEST: digest() });
+  const reading = [...calls, ...verified.calls].filter((call) => /ccoe (synth|plan|verify-deployment)/.test(call));
+  expect(reading.length).toBeGreaterThan(4);
+  for (const call of reading) expect(call).toContain('--landing-zone landing-zone/staging');
 });
 
 it('hands the patterns of a wave to the CDK CLI as they are', () => {
