@@ -69,7 +69,8 @@ const places = new WeakMap<CfnResource, Place>();
 function placeOf(node: CfnResource): Place {
   const known = places.get(node) ?? {
     logicalId: Stack.of(node).resolve(node.logicalId),
-    tagProperty: TagManager.of(node)?.tagPropertyName,
+    // The CDK names the property of its class: in the template it begins with a capital.
+    tagProperty: TagManager.of(node)?.tagPropertyName.replace(/^./, (first) => first.toUpperCase()),
   };
   places.set(node, known);
   return known;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App, CfnParameter, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
@@ -401,6 +403,12 @@ describe('resources wherever they stand', () => {
     const stack = new Stack(app, 'Bad', { env: TOKYO, tags });
     badBucket(stack);
     new CfnResource(stack, 'Untaggable', { type: 'AWS::CloudFormation::WaitConditionHandle' });
+    new CfnBucket(stack, 'OfList', { tags: [{ key: 'ccoe:classification', value: '2' }] });
+    new CfnApi(stack, 'OfMap', { tags: { 'ccoe:classification': '2' } });
+    new CfnBudget(stack, 'OfAnotherName', {
+      budget: { budgetType: 'COST', timeUnit: 'MONTHLY' },
+      resourceTags: [{ key: 'ccoe:classification', value: '2' }],
+    });
     const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF });
     app.synth();
     expect(
