@@ -73,7 +73,7 @@ function stepsOf(useCase: UseCaseEvidence, { handling, accounts, prompts }: Surr
     },
     {
       title: { ja: '個人情報の遮断', en: 'Personal data' },
-      content: <Bilingual ja="業務アプリの合成が示す" en="shown by the synth of the workload" />,
+      content: <Bilingual ja="業務アプリの報告書の規則を見る" en="see the rules in the workload’s report" />,
       open: true,
     },
     {
