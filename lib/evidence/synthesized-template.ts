@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CfnResource, Stack, Stage, TagManager, Token } from 'aws-cdk-lib';
 import type { RuleContext, TemplateResource } from '../../policies/rules/rule';
 import type { StackCopy } from '../repeated-stack/repeated-stack';
+import { templatePath } from '../template-path';
 
 interface RawResource {
   readonly Type: string;
@@ -90,11 +91,6 @@ function fromTemplate(logicalId: string, raw: RawResource): TemplateResource {
 function tagsIn(tags: unknown): Readonly<Record<string, unknown>> {
   if (!Array.isArray(tags)) return (tags ?? {}) as Record<string, unknown>;
   return Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value]));
-}
-
-/** Nested stacks and the templates of StackSets stand beside the template of the stack that holds them. */
-export function templatePath(stack: Stack): string {
-  return join(Stage.of(stack)!.outdir, stack.templateFile);
 }
 
 function regionOf(stack: Stack): string | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CfnResource, Stack } from 'aws-cdk-lib';
-import { templatePath } from '../evidence/synthesized-template';
+import { templatePath } from '../template-path';
 import { TextPattern } from './text-pattern';
 
 /** What is asked of a stack once the app is synthesized; a `Stack` of the CDK is one. */
