@@ -6,6 +6,8 @@ export interface MonthlyCost {
   readonly item: Text;
   /** Id of a row in `policies/prices/price-list.json`. */
   readonly price: string;
+  /** Where it stands. @default Tokyo */
+  readonly region?: string;
   /** In the unit of the price, for a whole month; e.g. 1,460 AZ-hours for an endpoint in two zones. */
   readonly quantity: number;
   /** How the quantity was reckoned, so that the department can correct it. */

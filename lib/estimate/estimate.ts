@@ -1,28 +1,26 @@
 import type { MonthlyCost } from '../../constructs/monthly-cost';
 import type { IsoDate } from '../../policies/landing-zone-model';
 import { findPrice, PRICE_LIST, priceOf } from '../../policies/prices/price-list';
-import type { Text } from '../../policies/text';
 
-/** One line of an estimate. Without `yen` the price was not read for Tokyo: the line is never counted as zero. */
-export interface EstimateLine {
-  readonly constructPath: string;
-  readonly item: Text;
-  /** Id in the price list. */
-  readonly price: string;
-  readonly quantity: number;
+/** A cost with its price. Without `yen` the price was not read for its Region: the line is never counted as zero. */
+export interface PricedLine extends MonthlyCost {
   readonly unit: string;
   readonly usdPerUnit?: number;
   /** Whole yen a month, before consumption tax. */
   readonly yen?: number;
-  readonly basis: Text;
+}
+
+/** One line of an estimate. */
+export interface EstimateLine extends PricedLine {
+  readonly constructPath: string;
 }
 
 /** In the cloud assembly of a department's app. */
 export const ESTIMATE_FILE = 'estimate.json';
 
 /** What an app costs every month at list prices, before it is deployed. */
-export interface Estimate {
-  readonly lines: readonly EstimateLine[];
+export interface Estimate<Line extends PricedLine = EstimateLine> {
+  readonly lines: readonly Line[];
   /** Sum of the lines with a price. */
   readonly yen: number;
   /** Lines without a price; the total is a lower bound where there are any. */
@@ -33,16 +31,16 @@ export interface Estimate {
 }
 
 /**
- * Yen a month by construct, at list prices in Tokyo without free tiers, discounts and consumption tax. Serves CCOE-FIN-01.
+ * Yen a month by line, at list prices in Tokyo, or in the Region of the line, without free tiers, discounts and consumption tax. Serves CCOE-FIN-01.
  *
  * @throws Error when a line names a price that is not in the price list
  */
-export function estimate(
-  costs: readonly (MonthlyCost & { readonly constructPath: string })[],
+export function estimate<Cost extends MonthlyCost>(
+  costs: readonly Cost[],
   rate: { readonly yenPerUsd: number; readonly rateAsOf: IsoDate },
-): Estimate {
-  const lines = costs.map((cost): EstimateLine => {
-    const usd = priceOf(cost.price);
+): Estimate<Cost & PricedLine> {
+  const lines = costs.map((cost): Cost & PricedLine => {
+    const usd = priceOf(cost.price, cost.region);
     return {
       ...cost,
       unit: findPrice(cost.price).unit,

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
+import type { Text } from '../../policies/text';
 import type { Language } from '../report/language';
 import { count } from '../report/number-format';
-import type { Estimate, EstimateLine } from './estimate';
+import type { Estimate, EstimateLine, PricedLine } from './estimate';
 
 /** The estimate for a terminal: by construct, dearest first; what has no price stands apart. */
 export function printEstimate(estimate: Estimate, language: Language): string {
@@ -23,7 +24,7 @@ export function printEstimate(estimate: Estimate, language: Language): string {
   });
   for (const { path, lines, yen } of groups) {
     table.push([path, '', yenOf(yen, language)]);
-    for (const line of lines) table.push([`  ${line.item[language]}`, amount(line), yenOf(line.yen!, language)]);
+    for (const line of lines) table.push([`  ${line.item[language]}`, amountOf(line), yenOf(line.yen!, language)]);
   }
   const total = `${say('合計', 'Total')}  ${yenOf(estimate.yen, language)}${unpriced.length > 0 ? say(' 以上', ' or more') : ''}`;
   return [
@@ -35,16 +36,21 @@ export function printEstimate(estimate: Estimate, language: Language): string {
       ? [
           '',
           say('東京の価格を確かめられないもの(合計に含まない)', 'No price was read for Tokyo (not in the total)'),
-          ...unpriced.map((line) => `  ${line.item[language]}  ${amount(line)}  ${line.constructPath}`),
+          ...unpriced.map((line) => `  ${line.item[language]}  ${amountOf(line)}  ${line.constructPath}`),
         ]
       : []),
     '',
-    say(
-      `定価・税抜・無料枠と割引なし。1 ドル ${estimate.yenPerUsd} 円(${estimate.rateAsOf})、価格表 ${estimate.pricesAsOf}。`,
-      `List prices without tax, free tiers and discounts. ${estimate.yenPerUsd} yen a dollar (${estimate.rateAsOf}), prices of ${estimate.pricesAsOf}.`,
-    ),
+    termsOf(estimate)[language],
     '',
   ].join('\n');
+}
+
+/** At which prices and rate, each with its date. */
+export function termsOf({ yenPerUsd, rateAsOf, pricesAsOf }: Omit<Estimate, 'lines'>): Text {
+  return {
+    ja: `定価・税抜・無料枠と割引なし。1 ドル ${yenPerUsd} 円(${rateAsOf})、価格表 ${pricesAsOf}。`,
+    en: `List prices without tax, free tiers and discounts. ${yenPerUsd} yen a dollar (${rateAsOf}), prices of ${pricesAsOf}.`,
+  };
 }
 
 function yenOf(yen: number, language: Language): string {
@@ -52,7 +58,7 @@ function yenOf(yen: number, language: Language): string {
 }
 
 /** At most three digits behind the point: a million requests are often a fraction. */
-function amount({ quantity, unit }: EstimateLine): string {
+export function amountOf({ quantity, unit }: PricedLine): string {
   return `${Number(quantity.toFixed(3)).toLocaleString('en-US')} ${unit}`;
 }
 

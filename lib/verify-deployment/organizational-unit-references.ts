@@ -1,10 +1,12 @@
-import type { ExpectedDeployment } from './expected-deployment';
+import type { ExpectedStack } from './expected-deployment';
+
+type Templates = { readonly stacks: readonly Pick<ExpectedStack, 'template'>[] };
 
 /**
  * The path of the organizational unit that a template refers to, `Root`, or an id as it stands there. References go by
  * `Fn::ImportValue` of an export, or by `Fn::GetAtt` in the same template.
  */
-export function targetNameOf(expected: ExpectedDeployment, reference: unknown): string {
+export function targetNameOf(expected: Templates, reference: unknown): string {
   if (typeof reference === 'string') return reference.startsWith('r-') ? 'Root' : reference;
   const { 'Fn::ImportValue': imported } = reference as { readonly 'Fn::ImportValue'?: string };
   for (const { template } of expected.stacks) {
@@ -17,10 +19,7 @@ export function targetNameOf(expected: ExpectedDeployment, reference: unknown): 
   return pathOf(holder?.template.Resources ?? {}, reference);
 }
 
-function pathOf(
-  resources: NonNullable<ExpectedDeployment['stacks'][number]['template']['Resources']>,
-  value: unknown,
-): string {
+function pathOf(resources: NonNullable<ExpectedStack['template']['Resources']>, value: unknown): string {
   const id = logicalId(value);
   const resource = id === undefined ? undefined : resources[id];
   if (resource?.Type === 'AWS::Organizations::Organization') return 'Root';

@@ -74,13 +74,14 @@ export function findPrice(id: string): Price {
 }
 
 /**
- * US dollars for one unit in Tokyo; `unknown` where the price was not read for Tokyo, which is never counted as zero.
+ * US dollars for one unit in a Region, Tokyo unless named; `unknown` where the price was not read for it, which is never
+ * counted as zero. A price that was read for every Region holds in each.
  *
  * @throws Error when there is no such row
  */
-export function priceOf(id: string): number | 'unknown' {
+export function priceOf(id: string, region: string = PRICE_LIST.region): number | 'unknown' {
   const price = findPrice(id);
-  return 'usd' in price ? price.usd : 'unknown';
+  return 'usd' in price && (price.regionRead === 'global' || price.regionRead === region) ? price.usd : 'unknown';
 }
 
 function serviceOf(id: string): string {

@@ -9,6 +9,7 @@ import { losses } from '../../blast-radius/losses';
 import { loadLandingZone } from '../../config/load-landing-zone';
 import { isStaging } from '../../config/staging';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
+import { type FixedCost, fixedCost } from '../../estimate/fixed-cost';
 import type { Evidence } from '../../evidence/evidence';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
 import { sum } from '../../report/number-format';
@@ -48,6 +49,14 @@ export interface Plan {
     readonly before: number;
     readonly after: number;
     readonly accounts: readonly { readonly name: string; readonly before: number; readonly after: number }[];
+  };
+  /** What the platform's resources cost by being there, both at today's prices and at the rate of the landing zone as it stands. */
+  readonly fixedCost: {
+    /** Absent where the earlier synth is of another version of the product: it does not say which accounts there were. */
+    readonly before?: FixedCost;
+    readonly after: FixedCost;
+    /** Whole yen a month, of what has a price; absent where `before` is. */
+    readonly differenceYen?: number;
   };
 }
 
@@ -100,10 +109,12 @@ function comparison(
   { changes = [], asOf }: Pick<LandingZone, 'changes' | 'asOf'>,
 ): Plan {
   const is = evidenceOf(after);
+  const [then, now] = [readAssembly(before), readAssembly(after)];
+  const cost = fixedCost(now, is, is.subject);
   const known = {
     verdict: is.verdict,
     failures: is.failures.length,
-    blastRadius: approvedLosses(losses(readAssembly(before), readAssembly(after)), changes, asOf),
+    blastRadius: approvedLosses(losses(then, now), changes, asOf),
     resources: resourceChanges(before, after),
   };
   let was: Evidence;
@@ -118,14 +129,17 @@ function comparison(
       changes: [],
       decisions: [],
       budgets: { before: 0, after: 0, accounts: [] },
+      fixedCost: { after: cost },
     };
   }
+  const costThen = fixedCost(then, was, is.subject);
   const kinds: readonly Change['kind'][] = ['account', 'policy', 'exception', 'use-case', 'finding'];
   return {
     ...known,
     changes: evidenceChanges(was, is).filter(({ kind }) => kinds.includes(kind)),
     decisions: decided(was) && decided(is) ? flips(before, after) : [],
     budgets: budgetsOf(was, is),
+    fixedCost: { before: costThen, after: cost, differenceYen: cost.yen - costThen.yen },
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Text } from '../../../policies/text';
 import type { BlastRadius } from '../../blast-radius/approved-losses';
 import type { Loss } from '../../blast-radius/losses';
+import type { PricedLine } from '../../estimate/estimate';
+import type { FixedCost } from '../../estimate/fixed-cost';
+import { amountOf, termsOf } from '../../estimate/print-estimate';
 import type { Change } from '../../report/evidence-changes';
+import { regionNames } from '../../report/html/regions';
 import { count } from '../../report/number-format';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import { printDiff } from '../print-diff';
@@ -43,6 +47,7 @@ export function printPlan(plan: Plan, terminal: Terminal): string {
         ? { ja: '○ 変わるテンプレートはありません。', en: '○ No template changes.' }
         : { ja: '○ 変わるものはありません。', en: '○ Nothing changes.' },
     );
+  addFixedCost(page, plan.fixedCost);
   if (plan.verdict === 'failed') {
     page.gap().add(
       {
@@ -125,6 +130,69 @@ function addResources(page: Paragraphs, resources: readonly ResourceChange[]): v
     const left = some.length - SHOWN;
     if (left > 0) page.add({ ja: `ほか ${left} 件`, en: `${left} more` }, 4);
   }
+}
+
+/** The total and the lines that differ; what is in no total is named. */
+function addFixedCost(page: Paragraphs, { before, after, differenceYen = 0 }: Plan['fixedCost']): void {
+  page.head({ ja: '固定費(プラットフォーム、円/月)', en: 'Fixed cost (platform, yen a month)' });
+  const [was, is] = [linesOf(before), linesOf(after)];
+  const pairs = [...new Map([...was, ...is])].map(([key, line]) => {
+    const [from, to] = [was.get(key)?.quantity ?? 0, is.get(key)?.quantity ?? 0];
+    const name = `${page.say(line.item)} ${page.say(regionNames([line.region ?? ''], { ja: '', en: '' }))}`;
+    return { name, line, from, to, differs: before !== undefined && from !== to };
+  });
+  for (const { name, line, differs } of pairs) {
+    const yen = (lines: ReadonlyMap<string, PricedLine>) => count(lines.get(`${line.price} ${line.region}`)?.yen ?? 0);
+    if (differs && line.yen) page.add(`${name}  ${yen(was)} → ${yen(is)}`, 2);
+  }
+  const partly = pairs.some(({ line, differs }) => differs && line.yen === undefined);
+  const difference = `${differenceYen > 0 ? '+' : differenceYen === 0 ? '±' : ''}${count(differenceYen)}`;
+  page.add(
+    before
+      ? {
+          ja: `計  ${totalOf(before).ja} → ${totalOf(after).ja}(${partly ? '価格の分かるもの ' : ''}${difference})`,
+          en: `Total  ${totalOf(before).en} → ${totalOf(after).en} (${difference}${partly ? ' of what has a price' : ''})`,
+        }
+      : {
+          ja: `計  ${totalOf(after).ja}。変更前の固定費は分かりません(別の版の合成)。`,
+          en: `Total  ${totalOf(after).en}. The fixed cost before is not known (a synth by another version).`,
+        },
+    2,
+  );
+  const unpriced = pairs
+    .filter(({ line }) => line.yen === undefined)
+    .map(({ name, line, from, to, differs }) =>
+      differs
+        ? `${name} ${amountOf({ ...line, quantity: from })} → ${amountOf({ ...line, quantity: to })}`
+        : `${name} ${amountOf(line)}`,
+    );
+  const notJudged = [...new Set([...(before?.notJudged ?? []), ...after.notJudged])];
+  const left: readonly (readonly [Text, readonly string[]])[] = [
+    [{ ja: '価格を確かめられないもの(計に含まない)', en: 'No price was read (not in the total)' }, unpriced],
+    [{ ja: '費用を判断できない種類(計に含まない)', en: 'Not judged (not in the total)' }, notJudged],
+    [{ ja: '使い方しだい(計に含まない)', en: 'Depends on use (not in the total)' }, after.dependsOnUse],
+  ];
+  for (const [head, names] of left)
+    if (names.length > 0) page.add(`${page.say(head)}: ${names.join(page.say({ ja: '、', en: ', ' }))}`, 2);
+  if (pairs.some(({ from, to, differs }) => differs && to < from))
+    page.add(
+      {
+        ja: 'テンプレートから外れても AWS に残るもの(保持する鍵など)の費用は、消すまで続く。',
+        en: 'What leaves the templates and stays in AWS, such as a retained key, costs until it is deleted.',
+      },
+      2,
+    );
+  page.add(termsOf(after), 2);
+}
+
+function linesOf(cost: FixedCost | undefined): ReadonlyMap<string, PricedLine> {
+  return new Map((cost?.lines ?? []).map((line) => [`${line.price} ${line.region}`, line]));
+}
+
+/** A lower bound where something has no price. */
+function totalOf({ yen, unknown, notJudged }: FixedCost): Text {
+  const more = unknown + notJudged.length > 0;
+  return { ja: `${count(yen)}${more ? ' 以上' : ''}`, en: `${count(yen)}${more ? ' or more' : ''}` };
 }
 
 function stepOf({ before, after }: Change): keyof typeof SIGNS {

@@ -56,6 +56,12 @@ describe('priceOf', () => {
     's3-vectors/gb-month',
     'bedrock/deepseek.v3.2/input-tokens',
   ])('of %s is unknown: no source gave it for Tokyo', (id) => expect(priceOf(id)).toBe('unknown'));
+
+  it.each([
+    ['kms/key-month', 'ap-northeast-1', 1],
+    ['kms/key-month', 'ap-northeast-3', 'unknown'],
+    ['budgets/action-budget-day', 'ap-northeast-3', 0.1],
+  ])('of %s in %s is %s', (id, region, usd) => expect(priceOf(id, region)).toBe(usd));
 });
 
 describe('findPrice', () => {

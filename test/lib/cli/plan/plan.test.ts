@@ -23,7 +23,10 @@ const edit = (file: string, from: string | RegExp, to: string) =>
   writeFileSync(join(copy.folder, file), copy.read(file).replace(from, to));
 
 it('finds nothing where nothing was changed', async () => {
-  expect((await plan('--against', before)).stdout).toContain('○ Nothing changes.');
+  const { stdout } = await plan('--against', before);
+  expect(stdout).toContain('○ Nothing changes.');
+  expect(stdout).toMatch(/Total {2}([\d,]+) or more → \1 or more \(±0\)/);
+  expect(stdout).toMatch(/Depends on use \(not in the total\): .*S3/s);
 });
 
 it('shows a new budget, use case and department, against a synth and a revision alike', async () => {
@@ -37,6 +40,10 @@ it('shows a new budget, use case and department, against a synth and a revision 
   expect(synth.stdout).toContain('mihon-tax-prod  450,000 → 500,000');
   expect(synth.stdout).toContain('mihon-water-prod  0 → 100,000');
   expect(synth.stdout).toMatch(/＋ mihon-water-prod/);
+  // One account more: one key in Tokyo, one in Osaka, where no price was read, and one action of a budget.
+  expect(synth.stdout).toContain('Keys (KMS) Tokyo  4,495 → 4,650');
+  expect(synth.stdout).toContain('Keys (KMS) Osaka 23 key-month → 24 key-month');
+  expect(synth.stdout).toMatch(/Total {2}12,758 or more → [\d,]+ or more \(\+\d+ of what has a price\)/);
   expect(revision).toEqual(synth);
 });
 
@@ -63,6 +70,9 @@ it('refuses what would be lost, until changes.yaml names it', async () => {
   writeFileSync(join(copy.folder, 'changes.yaml'), `changes:\n${entries.join('')}`);
   expect((await ask()).exitCode).toBe(0);
   writeFileSync(join(copy.folder, 'changes.yaml'), 'changes: []\n');
+  // The way back, which takes the account of the test before: the key of an account that goes is retained.
+  const back = (await plan('--against', assembly, '--assembly', before)).stdout;
+  expect(back).toMatch(/Keys \(KMS\) Tokyo {2}4,650 → 4,495[\s\S]*costs until it is\s+deleted/);
   edit('organization.yaml', 'retentionDays: 1461', 'retentionDays: 1827');
 });
 
@@ -73,6 +83,9 @@ it('compares the templates of a synth by another version of the product, and say
   writeFileSync(join(older, 'evidence.json'), evidence.replace(/"schemaVersion": ?"[^"]*"/, '"schemaVersion":"0.9"'));
   const { exitCode, stdout } = await plan('--against', older, '--assembly', before);
   expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/version 0\.9 cannot[\s\S]*○ No template changes/)]);
+  expect(stdout).toMatch(/The fixed cost before is\s+not known/);
+  const { fixedCost } = JSON.parse((await plan('--against', older, '--assembly', before, '--json')).stdout);
+  expect(fixedCost).toEqual({ after: expect.objectContaining({ yen: 12_758, unknown: 1, notJudged: [] }) });
 });
 
 it('refuses to drop an account by leaving its department out', async () => {
