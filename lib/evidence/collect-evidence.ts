@@ -96,10 +96,7 @@ export function collectEvidence(input: EvidenceInput): Evidence {
     },
     verdict: failures.length === 0 ? 'passed' : 'failed',
     failures,
-    stacks: sortedBy(
-      input.stacks.map((stack) => stackEvidence(stack, input.directory)),
-      (stack) => stack.name,
-    ),
+    stacks: sortedBy(stacksOf(input), (stack) => stack.name),
     notBuilt: input.notBuilt,
     ...(input.notEvaluated && { notEvaluated: input.notEvaluated }),
     organizationalUnits: organizationalUnits(landingZone, input.policies),
@@ -151,18 +148,21 @@ function controlsOf(
   );
 }
 
-function stackEvidence(stack: DeployedStack, directory: string): StackEvidence {
-  const template = readFileSync(join(directory, stack.templateFile), 'utf8');
-  const resources: Record<string, unknown> = JSON.parse(template).Resources ?? {};
-  return {
-    name: stack.stackName,
-    description: stack.templateOptions.description ?? '',
-    account: known(stack.account),
-    region: known(stack.region),
-    resources: Object.keys(resources).length,
-    templateFile: basename(stack.templateFile),
-    templateSha256: sha256(template),
-  };
+function stacksOf({ stacks, directory, templates = [] }: EvidenceInput): readonly StackEvidence[] {
+  const parsed = new Map(templates.map(({ file, template }) => [file, template]));
+  return stacks.map((stack) => {
+    const text = readFileSync(join(directory, stack.templateFile), 'utf8');
+    const template = parsed.get(stack.templateFile) ?? JSON.parse(text);
+    return {
+      name: stack.stackName,
+      description: stack.templateOptions.description ?? '',
+      account: known(stack.account),
+      region: known(stack.region),
+      resources: Object.keys((template.Resources ?? {}) as object).length,
+      templateFile: basename(stack.templateFile),
+      templateSha256: sha256(text),
+    };
+  });
 }
 
 /** A stack without a fixed account or Region gets `unknown`, as in CDK's own manifest. */

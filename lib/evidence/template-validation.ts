@@ -68,7 +68,7 @@ export class TemplateValidator {
 
   private async verdictOn(template: string, stack: DeployedStack | undefined): Promise<Verdict> {
     const environment = { accountId: known(stack?.account), region: known(stack?.region) };
-    const key = sha256(JSON.stringify([QUESTION, ENGINE_VERSION, environment, template]));
+    const key = sha256(`${JSON.stringify([QUESTION, ENGINE_VERSION, environment])}${template}`);
     const cached = this.cache.get(key);
     if (cached) return cached;
     try {
