@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
@@ -171,7 +171,12 @@ describe('a sample broken on purpose says what to do', () => {
     expect(readdirSync(join(outdir, 'report'))).toContain('index.html');
   });
 
-  it('a synth that throws is a failure with its reason, in evidence and report', async () => {
+  it('a synth that throws is a failure with its reason, in evidence and report, beside nothing of an earlier synth', async () => {
+    const outdir = join(work, 'cdk.out');
+    mkdirSync(outdir, { recursive: true });
+    for (const file of ['manifest.json', 'Department-tax.template.json', 'Guardrails.template.json']) {
+      writeFileSync(join(outdir, file), '{}');
+    }
     const evidence = await evidenceOf({
       landingZoneDirectory: edited(
         'organization.yaml',
@@ -181,7 +186,8 @@ describe('a sample broken on purpose says what to do', () => {
     });
     expect(evidence.failures.map(({ kind }) => kind)).toEqual(['synth-error']);
     expect(evidence.failures[0]!.message.ja).toMatch(/mihon-.*900/s);
-    expect(readdirSync(join(work, 'cdk.out', 'report'))).toEqual(['index.html']);
+    expect(readdirSync(outdir).sort()).toEqual(['digest.txt', 'evidence.json', 'report']);
+    expect(readdirSync(join(outdir, 'report'))).toEqual(['index.html']);
   });
 
   const vendor: Partial<SynthesizeOptions> = {
