@@ -7,8 +7,13 @@ import type {
 } from '../../policies/landing-zone-model';
 import { tagValue } from './tag-value';
 
+type Owner = Pick<Department, 'code' | 'costCenter' | 'classification'> & {
+  readonly contacts: { readonly owner: { readonly email: string } };
+};
+type Place = Pick<Account, 'environment' | 'zone' | 'classification'>;
+
 /** Tags of what belongs to a department: whose it is, who pays, how sensitive it may be. Serves CCOE-ORG-06. */
-export function departmentTags({ organization }: LandingZone, department: Department): Record<string, string> {
+export function departmentTags({ organization }: LandingZone, department: Omit<Owner, 'code'>): Record<string, string> {
   return {
     'ccoe:organization': organization.name,
     'ccoe:owner': tagValue(department.contacts.owner.email),
@@ -21,11 +26,7 @@ export function departmentTags({ organization }: LandingZone, department: Depart
  * The same for what stands in one of its accounts, with environment and zone. ASCII only: CloudFormation hands the tags of a
  * stack on to every resource, and Amazon Bedrock refuses others (API reference, `Tag`).
  */
-export function workloadTags(
-  landingZone: LandingZone,
-  department: Department,
-  account: Account,
-): Record<string, string> {
+export function workloadTags(landingZone: LandingZone, department: Owner, account: Place): Record<string, string> {
   return {
     ...departmentTags(landingZone, department),
     'ccoe:classification': classificationTag(account.classification),
@@ -38,8 +39,8 @@ export function workloadTags(
 /** Of the account itself, with the department's name as people write it. */
 export function accountTags(
   landingZone: LandingZone,
-  department: Department,
-  account: Account,
+  department: Owner & { readonly title: { readonly ja: string } },
+  account: Place,
 ): Record<string, string> {
   return { ...workloadTags(landingZone, department, account), 'ccoe:department-title': tagValue(department.title.ja) };
 }

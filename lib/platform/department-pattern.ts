@@ -1,13 +1,13 @@
-import type { Account, Department, Environment, LandingZone } from '../../policies/landing-zone-model';
+import type { Department, Environment, LandingZone } from '../../policies/landing-zone-model';
 import { yenToUsd } from './budget-currency';
-import { anomalyImpactUsd } from './department-stack';
+import { type AccountOfStack, anomalyImpactUsd, type DepartmentOfStack } from './department-stack';
 import { dayAfter } from './pilot-expiry';
 import { tagValue } from './tag-value';
 
 /** Departments whose stacks differ in names, addresses, ids, amounts and dates only. */
 export interface DepartmentPattern {
   /** With placeholders in place of these. */
-  readonly department: Department;
+  readonly department: DepartmentOfStack;
   /** Environments whose accounts a budget action may close. */
   readonly closable: readonly Environment[];
   readonly departments: readonly Department[];
@@ -15,7 +15,8 @@ export interface DepartmentPattern {
 
 /**
  * One pattern for all departments that look alike, in the order in which they first occur. Two departments have the same
- * pattern exactly where everything is equal that is not replaced: nothing that a stack is built from can be overlooked.
+ * pattern exactly where everything is equal that a stack is built from and that is not replaced; the type of its props is the
+ * list of it.
  */
 export function departmentPatterns(
   departments: readonly Department[],
@@ -37,7 +38,7 @@ export function departmentPatterns(
  *
  * @throws RangeError when a budget cannot be expressed in dollars
  */
-export function departmentValues(landingZone: LandingZone, department: Department): readonly string[] {
+export function departmentValues(landingZone: LandingZone, department: DepartmentOfStack): readonly string[] {
   const { code, title, costCenter, contacts, accounts } = department;
   const { yenPerUsd } = landingZone.cost;
   return [
@@ -59,27 +60,23 @@ export function departmentValues(landingZone: LandingZone, department: Departmen
   ];
 }
 
-const NOWHERE = { file: '', line: 0, column: 0 };
-
 /** Texts that pass through `tagValue` end in a character that it replaces, so that both ways of writing them differ. */
-function withPlaceholders({ zone, classification, contacts, accounts }: Department): Department {
-  const title = { ja: 'OwnTitle!', en: '' };
-  const owner = { title: { ja: '', en: '' }, email: 'OwnOwner!' };
-  const billing = contacts.billing.email === contacts.owner.email ? owner : { ...owner, email: 'OwnBilling!' };
+function withPlaceholders({ classification, contacts, accounts }: DepartmentOfStack): DepartmentOfStack {
+  const owner = { email: 'OwnOwner!' };
   return {
     code: 'OwnCode',
-    title,
-    zone,
-    classification,
+    title: { ja: 'OwnTitle!' },
     costCenter: 'OwnCostCenter!',
-    contacts: { owner, billing, security: owner },
+    classification,
+    contacts: {
+      owner,
+      billing: contacts.billing.email === contacts.owner.email ? owner : { email: 'OwnBilling!' },
+    },
     accounts: accounts.map(accountWithPlaceholders),
-    useCases: [],
-    source: NOWHERE,
   };
 }
 
-function accountWithPlaceholders(account: Account, index: number): Account {
+function accountWithPlaceholders(account: AccountOfStack, index: number): AccountOfStack {
   const { environment, zone, classification, lifecycle, organizationalUnit } = account;
   return {
     environment,
@@ -87,14 +84,11 @@ function accountWithPlaceholders(account: Account, index: number): Account {
     classification,
     lifecycle,
     organizationalUnit,
-    department: 'OwnCode',
     name: `OwnAccount${index}Name`,
     email: `OwnAccount${index}Email`,
     ...(account.id !== undefined && { id: `OwnAccount${index}Id` }),
     // More than any budget, and no two of them, nor their sum, the same in dollars.
     monthlyBudgetYen: 7_000_000_000_019 + index * 1_000_000_007,
-    ...(account.pilot && { pilot: { startsOn: '', endsOn: '9998-07-06', maxUsers: 0, kpis: [] } }),
-    models: [],
-    source: NOWHERE,
+    ...(account.pilot && { pilot: { endsOn: '9998-07-06' } }),
   };
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Account, Department, Environment, LandingZone } from '../../policies/landing-zone-model';
+import type { Account, Department, Environment, LandingZone, Pilot } from '../../policies/landing-zone-model';
 import { AccountBudget } from './account-budget';
 import { AccountGate } from './account-configurator/account-gate';
 import { accountTags, departmentTags } from './account-tags';
@@ -12,8 +12,29 @@ import type { OrganizationStack } from './organization-stack';
 import { PilotExpiry } from './pilot-expiry';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
+/** What of an account its department's stack is built from. */
+export type AccountOfStack = Pick<
+  Account,
+  | 'name'
+  | 'email'
+  | 'id'
+  | 'environment'
+  | 'zone'
+  | 'classification'
+  | 'lifecycle'
+  | 'organizationalUnit'
+  | 'monthlyBudgetYen'
+> & { readonly pilot?: Pick<Pilot, 'endsOn'> };
+
+/** What of a department its stack is built from; `departmentPatterns` replaces or compares all of it. */
+export interface DepartmentOfStack extends Pick<Department, 'code' | 'classification' | 'costCenter'> {
+  readonly title: { readonly ja: string };
+  readonly contacts: Readonly<Record<'owner' | 'billing', { readonly email: string }>>;
+  readonly accounts: readonly AccountOfStack[];
+}
+
 export interface DepartmentStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region' | 'tags'> {
-  readonly department: Department;
+  readonly department: DepartmentOfStack;
   readonly organization: OrganizationStack;
   readonly guardrails: GuardrailsStack;
   /** Environments whose accounts a budget action may close: `closableEnvironments`. */
@@ -110,7 +131,7 @@ export class DepartmentStack extends PlatformStack {
 }
 
 /** Outside the two units in which everything is denied. */
-function isOpen({ organizationalUnit }: Account): boolean {
+function isOpen({ organizationalUnit }: AccountOfStack): boolean {
   return organizationalUnit !== 'Quarantine' && organizationalUnit !== 'Suspended';
 }
 
@@ -130,12 +151,12 @@ export function closableEnvironments(
 }
 
 /** A tenth of the department's monthly budget: large enough to be worth a look, small enough to be seen in time. */
-export function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Department): number {
+export function anomalyImpactUsd({ cost }: LandingZone, { accounts }: Pick<DepartmentOfStack, 'accounts'>): number {
   const yen = accounts.reduce((sum, account) => sum + account.monthlyBudgetYen, 0);
   return yenToUsd(Math.ceil(yen / 10), cost.yenPerUsd);
 }
 
 /** `prod` → `Prod`. One account an environment, so the id is stable when accounts come and go. */
-function environmentId({ environment }: Account): string {
+function environmentId({ environment }: AccountOfStack): string {
   return environment.charAt(0).toUpperCase() + environment.slice(1);
 }

@@ -13,7 +13,7 @@ import { CostAllocationStack } from './cost-allocation-stack';
 import { CostExportStack } from './cost-export-stack';
 import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
 import { type DepartmentPattern, departmentPatterns, departmentValues } from './department-pattern';
-import { closableEnvironments, DepartmentStack } from './department-stack';
+import { closableEnvironments, type DepartmentOfStack, DepartmentStack } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
@@ -84,7 +84,7 @@ function organizationOf(
   const logging = loggingOf(app, landingZone, organization);
   const closedAnyway = new Set(guardrails.bedrockClosed?.targets);
   const closable = (department: Department) => closableEnvironments(department, closedAnyway);
-  const build = (department: Department, environments: readonly Environment[]) => {
+  const build = (department: DepartmentOfStack, environments: readonly Environment[]) => {
     const stack = new DepartmentStack(app, `Department-${department.code}`, {
       landingZone,
       account,
@@ -132,7 +132,7 @@ function organizationOf(
 function repeatedDepartments(
   landingZone: LandingZone,
   patterns: readonly DepartmentPattern[],
-  build: (department: Department, closable: readonly Environment[]) => Stack,
+  build: (department: DepartmentOfStack, closable: readonly Environment[]) => Stack,
 ): readonly RepeatedStack[] {
   const positions = new Map(landingZone.departments.map((department, position) => [department, position]));
   return patterns.map(({ department, closable, departments }, index) => {

@@ -70,7 +70,7 @@ export class AccountGateTopic extends Construct {
 export interface AccountGateProps {
   readonly landingZone: LandingZone;
   readonly securityAccountId: string;
-  readonly account: Account & { readonly id: string };
+  readonly account: Pick<Account, 'name' | 'organizationalUnit'> & { readonly id: string };
   /** The account as it stands in the template; it is moved only when the gate has opened. */
   readonly vended: CfnAccount;
 }
