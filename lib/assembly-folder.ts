@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckedAssembly } from './check-assembly';
 import { writeEvidence } from './evidence/collect-evidence';
 import { writeDigest } from './evidence/digest';
+import { UNFINISHED_MANIFEST } from './repeated-stack/write-copies';
 import { renderHtml } from './report/html';
 import { writeInOneStep } from './write-file';
 
@@ -17,7 +18,7 @@ export interface ReportPaths {
  * @param keep files that will be written again; whoever keeps them removes them where they are not
  */
 export function removeEarlierSynth(outdir: string, keep: ReadonlySet<string> = new Set()): void {
-  if (!existsSync(join(outdir, 'manifest.json'))) return;
+  if (!['manifest.json', UNFINISHED_MANIFEST].some((file) => existsSync(join(outdir, file)))) return;
   for (const entry of readdirSync(outdir, { withFileTypes: true })) {
     const path = join(outdir, entry.name);
     // A file a department: `rmSync` looks at each three times.

@@ -6,7 +6,6 @@ import type { DecisionEvidence } from './evidence/decisions';
 import type { Evidence, Failure } from './evidence/evidence';
 import type { TemplateValidator } from './evidence/template-validation';
 import type { RepeatedStack } from './repeated-stack/repeated-stack';
-import { writeCopies } from './repeated-stack/write-copies';
 
 /** What an app says about itself before it is synthesized. */
 export interface Built
@@ -56,7 +55,6 @@ async function synthesize({ app, validator, build, decide, onStep }: AssemblyChe
   onStep?.('policy');
   // An app that was synthesized before the packs were registered is synthesized again.
   app.synth({ force: true });
-  writeCopies(app.outdir, repeated);
   onStep?.('validation');
   // The engine validates in a thread of its own; attempts are decided meanwhile.
   const [templateValidation, decided] = await Promise.all([

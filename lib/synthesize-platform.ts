@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { removeEarlierSynth, writeReports } from './assembly-folder';
@@ -29,8 +29,8 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
   const validator = new TemplateValidator(input.inputs);
 
   step('stacks');
-  const kept = landingZone.departments.flatMap(({ code }) => filesOf(`Department-${code}`));
-  removeEarlierSynth(options.outdir, new Set(kept));
+  const kept = landingZone.departments.map(({ code }) => `Department-${code}`);
+  removeEarlierSynth(options.outdir, new Set(kept.flatMap(filesOf)));
   const app = new App({
     outdir: options.outdir,
     context: { ...featureFlags, ...options.context },
@@ -44,7 +44,9 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
     subject: { landingZone, configurationFiles: files, tools: input.tools },
     validator,
     build: () => {
-      const platform = addLandingZoneStacks(app, landingZone, undefined, { repeat: true });
+      // Whoever adds stacks may look for those of the departments.
+      const repeat = options.addStacks === undefined;
+      const platform = addLandingZoneStacks(app, landingZone, undefined, { repeat });
       const stacks = [...platform.stacks, ...(options.addStacks?.(app, landingZone) ?? [])];
       const exceptions = landingZone.exceptions.filter((exception) => !isOfWorkload(exception, landingZone));
       const { repeated } = platform;
@@ -55,9 +57,17 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
   });
 
   step('report');
-  if (!existsSync(join(app.outdir, 'manifest.json'))) {
-    for (const file of kept) rmSync(join(app.outdir, file), { force: true });
-  }
+  removeWhatIsNotWritten(app.outdir, kept);
   const { evidence } = checked;
   return { ok: evidence.verdict === 'passed', evidence, ...writeReports(app.outdir, checked) };
+}
+
+/** Files that were kept for stacks of which this synth has none: it threw, or the landing zone is of another kind now. */
+function removeWhatIsNotWritten(outdir: string, kept: readonly string[]): void {
+  const manifest = join(outdir, 'manifest.json');
+  const written = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).artifacts : {};
+  for (const artifactId of kept) {
+    if (written[artifactId]) continue;
+    for (const file of filesOf(artifactId)) rmSync(join(outdir, file), { force: true });
+  }
 }

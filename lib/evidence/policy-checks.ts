@@ -5,6 +5,7 @@ import { LANDING_ZONE_RULES } from '../../policies/rules';
 import type { Rule } from '../../policies/rules/rule';
 import type { Text } from '../../policies/text';
 import type { RepeatedStack } from '../repeated-stack/repeated-stack';
+import { writeCopies } from '../repeated-stack/write-copies';
 import type { ExceptionEvidence, Failure, Finding, Pack, RuleEvidence } from './evidence';
 import { ExceptionRegister } from './exception-register';
 import expectedRules from './expected-rules.json';
@@ -33,7 +34,10 @@ export interface PolicyCheckOptions {
    * @default the source line that created its construct
    */
   readonly locationOf?: (resource: CfnResource) => string | undefined;
-  /** Stacks of the app that stand for several; what was found in one is reported of each that it stands for. */
+  /**
+   * Stacks of the app that stand for several: their copies are written before the rules run, and what was found in one is
+   * reported of each that it stands for.
+   */
   readonly repeated?: readonly RepeatedStack[];
 }
 
@@ -66,9 +70,10 @@ export function addPolicyChecks(app: App, options: PolicyCheckOptions): PolicyCh
   let register = newRegister();
   let outcome: PolicyChecks | undefined;
   const packs = [new AwsSolutionsChecks(), new NIST80053R5Checks(), landingZone].map(
-    (pack: NagPack) =>
+    (pack: NagPack, index) =>
       new RecordedPack(pack, {
         beforeWalk: () => {
+          if (index === 0) writeCopies(app.outdir, options.repeated ?? []);
           outcome = undefined;
           landingZone.forgetTemplates();
         },

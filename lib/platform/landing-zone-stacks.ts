@@ -33,7 +33,7 @@ import { TenantSettingsStack } from './tenant-settings-stack';
 export interface LandingZoneStacks {
   /** In the order of deployment, without those that stand for several. */
   readonly stacks: readonly PlatformStack[];
-  /** Departments that look alike, built once; empty unless asked for. Written after the synth by `writeCopies`. */
+  /** Departments that look alike, built once; empty unless asked for. `addPolicyChecks` writes their copies. */
   readonly repeated: readonly RepeatedStack[];
   /** The organization policies as they are attached; those that could not be built are in `notBuilt`. */
   readonly policies: readonly OrganizationPolicy[];

@@ -16,7 +16,7 @@ export interface StackCopy extends DeployedStack {
   readonly values: readonly string[];
   /** What is said about the built stack (a construct path, a name, a tag), said about this copy. */
   of(text: string): string;
-  /** Its template, character by character as the CDK would write it. To be asked for after the synth. */
+  /** Its template, character by character as the CDK would write it. Known once the CDK has written the built stack. */
   template(): string;
 }
 
@@ -38,8 +38,8 @@ export class RepeatedStack {
   readonly placeholders: readonly string[];
   readonly copies: readonly StackCopy[];
   private readonly patterns = new Map<string, TextPattern>();
-  private template: TextPattern | undefined;
-  private resources: Readonly<Record<string, unknown>> | undefined;
+  private template = new TextPattern('', []);
+  private resources: Readonly<Record<string, unknown>> = {};
 
   /** @throws Error when one placeholder stands for two values */
   constructor({ stack, placeholders, copies }: RepeatedStackProps) {
@@ -54,9 +54,15 @@ export class RepeatedStack {
     }
   }
 
-  /** Whether a resource is the same in all copies: what is true of it once is true of it everywhere. */
+  /** @internal reads the template that the CDK has written; after every synth, before anything is asked */
+  read(): void {
+    const text = readFileSync(templatePath(this.stack), 'utf8');
+    this.template = new TextPattern(text, this.placeholders);
+    this.resources = JSON.parse(text).Resources;
+  }
+
+  /** Whether a resource is the same in all copies. */
   isShared(resource: CfnResource): boolean {
-    this.resources ??= JSON.parse(readFileSync(templatePath(this.stack), 'utf8')).Resources as Record<string, unknown>;
     const text = JSON.stringify(this.resources[this.stack.resolve(resource.logicalId)]);
     return !this.placeholders.some((placeholder) => text.includes(placeholder));
   }
@@ -68,10 +74,7 @@ export class RepeatedStack {
       position,
       values,
       of,
-      template: () => {
-        this.template ??= new TextPattern(readFileSync(templatePath(stack), 'utf8'), this.placeholders);
-        return this.template.fill(values.map(inJson));
-      },
+      template: () => this.template.fill(values.map(inJson)),
       stackName: of(stack.stackName),
       account: stack.account,
       region: stack.region,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../sha256';
 import { inJson, type RepeatedStack } from './repeated-stack';
@@ -18,16 +18,20 @@ export function filesOf(artifactId: string): readonly string[] {
   return ['template', 'assets', 'metadata'].map((kind) => `${artifactId}.${kind}.json`);
 }
 
+/** What the manifest is called while copies are written. */
+export const UNFINISHED_MANIFEST = 'manifest.json.unfinished';
+
 /**
- * Puts the copies of repeated stacks into a synthesized cloud assembly, in the place of the stacks that were built:
- * template, asset manifest and metadata of each, and their artifacts in the manifest, in the order of their positions.
- * While it works there is no manifest: nobody deploys what was left half done.
+ * Puts the copies of repeated stacks into a cloud assembly that the CDK has written, in the place of the stacks that were
+ * built: template, asset manifest and metadata of each, and their artifacts in the manifest, in the order of their positions.
+ * While it works there is no `manifest.json`: nobody deploys what was left half done.
  */
 export function writeCopies(outdir: string, repeated: readonly RepeatedStack[]): void {
   if (repeated.length === 0) return;
   const path = join(outdir, 'manifest.json');
-  const manifest: Manifest = JSON.parse(readFileSync(path, 'utf8'));
-  unlinkSync(path);
+  const unfinished = join(outdir, UNFINISHED_MANIFEST);
+  renameSync(path, unfinished);
+  const manifest: Manifest = JSON.parse(readFileSync(unfinished, 'utf8'));
   const copies = repeated
     .flatMap((one) => writeCopiesOf(one, outdir, manifest))
     .sort((a, b) => a.position - b.position)
@@ -40,10 +44,12 @@ export function writeCopies(outdir: string, repeated: readonly RepeatedStack[]):
     ...copies,
     ...others.slice(first).filter(([id]) => !built.has(id)),
   ]);
-  writeFileSync(path, JSON.stringify({ ...manifest, artifacts }, undefined, 2));
+  writeFileSync(unfinished, JSON.stringify({ ...manifest, artifacts }, undefined, 2));
+  renameSync(unfinished, path);
 }
 
 function writeCopiesOf(repeated: RepeatedStack, outdir: string, { artifacts }: Manifest): WrittenCopy[] {
+  repeated.read();
   const { artifactId } = repeated.stack;
   const fileOf = (id: string, kind: string) => join(outdir, `${id}.${kind}.json`);
   const read = (kind: string) => readFileSync(fileOf(artifactId, kind), 'utf8');

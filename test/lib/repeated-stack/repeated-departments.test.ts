@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import featureFlags from '../../../lib/cdk-feature-flags.json';
 import { addPolicyChecks, type PolicyChecks } from '../../../lib/evidence/policy-checks';
 import { addLandingZoneStacks } from '../../../lib/platform/landing-zone-stacks';
-import { writeCopies } from '../../../lib/repeated-stack/write-copies';
 import { PLATFORM_EDITION, platformExceptions } from '../../../policies/exceptions/platform-exceptions';
 import type { Department, LandingZone } from '../../../policies/landing-zone-model';
 import {
@@ -75,7 +74,7 @@ function departmentOf(code: string, shapeOf: ValueOf<typeof shape>, values: Valu
   const { owner, billing } = base.contacts;
   return {
     ...base,
-    title: { ja: values.title, en: '' },
+    title: { ja: values.title, en: values.title },
     costCenter: values.costCenter,
     contacts: {
       ...base.contacts,
@@ -115,7 +114,6 @@ function synth(landingZone: LandingZone, repeat: boolean): Synth & { readonly st
     const exceptions = platformExceptions(landingZone, APPROVAL);
     const checks = addPolicyChecks(app, { exceptions, asOf: AS_OF, repeated, locationOf: () => undefined });
     app.synth();
-    writeCopies(outdir, repeated);
     const files = readdirSync(outdir).filter((name) => name.endsWith('.json'));
     return {
       stacks: repeated.length,

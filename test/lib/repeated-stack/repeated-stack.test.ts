@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { addPolicyChecks, type PolicyChecks } from '../../../lib/evidence/policy-checks';
@@ -43,6 +45,41 @@ function check(
 
 const countsOf = (checks: PolicyChecks, id: string) => checks.rules.find((rule) => rule.id === id)!.counts;
 const findingsOf = (checks: PolicyChecks, id: string) => checks.findings.filter(({ rule }) => rule === id);
+
+it('is in the assembly as its copies before any rule is asked: whoever interrupts the rules leaves nothing else', () => {
+  const app = new App({ treeMetadata: false, analyticsReporting: false });
+  const stack = new Stack(app, 'Of-OwnName', { env: { account: '111122223333' } });
+  new CfnBucket(stack, 'Bucket');
+  const copies = ['a', 'b'].map((value, position) => ({ position, values: [value] }));
+  const repeated = [new RepeatedStack({ stack, placeholders: ['OwnName'], copies })];
+  const seen: string[][] = [];
+  const asked: Rule = {
+    ...nameRule,
+    evaluate: () => {
+      seen.push(Object.keys(JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8')).artifacts));
+      return [];
+    },
+  };
+  addPolicyChecks(app, { exceptions: [], asOf: AS_OF, rules: [asked], repeated });
+  app.synth();
+  const stacks = ['Of-a.assets', 'Of-a', 'Of-b.assets', 'Of-b'];
+  expect(seen).toEqual([expect.arrayContaining(stacks), expect.arrayContaining(stacks)]);
+  expect(seen.flat().filter((id) => id.includes('OwnName'))).toEqual([]);
+  expect(readdirSync(app.outdir).filter((file) => file.includes('OwnName') || file.endsWith('unfinished'))).toEqual([]);
+});
+
+it('is read anew with every synth', () => {
+  const app = new App({ treeMetadata: false, analyticsReporting: false });
+  const stack = new Stack(app, 'Of-OwnName', { env: { account: '111122223333' } });
+  const bucket = new CfnBucket(stack, 'Bucket', { bucketName: 'good' });
+  const repeated = [new RepeatedStack({ stack, placeholders: ['OwnName'], copies: [{ position: 0, values: ['a'] }] })];
+  const checks = addPolicyChecks(app, { exceptions: [], asOf: AS_OF, rules: [nameRule], repeated });
+  app.synth();
+  expect(countsOf(checks, 'LandingZone-Example')).toMatchObject({ compliant: 1, nonCompliant: 0 });
+  bucket.bucketName = 'bad';
+  app.synth({ force: true });
+  expect(countsOf(checks, 'LandingZone-Example')).toMatchObject({ compliant: 0, nonCompliant: 1 });
+});
 
 describe('the rules, on a stack that stands for several', () => {
   it('ask our own about each of them, because they read the whole template', () => {
