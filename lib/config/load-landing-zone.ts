@@ -64,7 +64,10 @@ export function loadLandingZone(directory: string, options: LoadOptions = {}): L
     departments: departments.filter((file) => file !== undefined),
   };
   const staging = staged ? reader.read(STAGING_FILE, stagingFile, 'required') : undefined;
-  const { files, errors: ofStaging } = staging ? stagedFiles(described, staging) : { files: described, errors: [] };
+  const productionLock = staging && shared.read('accounts.lock.yaml', accountsLockFile, 'optional');
+  const { files, errors: ofStaging } = staging
+    ? stagedFiles(described, staging, productionLock)
+    : { files: described, errors: [] };
 
   const errors = [...new Set([...reader.errors, ...shared.errors]), ...ofStaging];
   const clock = readClock(options, organization);

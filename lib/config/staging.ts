@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ConfigurationError } from './configuration-error';
 import {
+  type AccountsLockFile,
   type DepartmentFile,
   errorAt,
   type LandingZoneFiles,
@@ -10,8 +11,11 @@ import {
 } from './landing-zone-files';
 import { EXPECTATIONS } from './schema/expectation';
 import type { CheckedFile, Salvaged } from './schema-check';
+import type { Path } from './yaml-document';
 
 export const STAGING_FILE = 'staging.yaml';
+/** Where it stands, unless `pipeline.landingZone` says otherwise. */
+const FOLDER = 'landing-zone/staging';
 
 /**
  * Whether a folder describes a staging organization: a second organization, made from the YAML of the folder above it, in which
@@ -35,16 +39,29 @@ export function markedEmail(email: string, tag: string): string {
 export function stagedFiles(
   files: LandingZoneFiles,
   { value: staging = {}, document }: CheckedFile<StagingFile>,
+  productionLock: CheckedFile<AccountsLockFile> | undefined,
 ): { readonly files: LandingZoneFiles; readonly errors: readonly ConfigurationError[] } {
   const { name, id, rootId, emailTag, monthlyBudgetYen, pipeline } = staging;
   const errors: ConfigurationError[] = [];
   const known = files.departments.flatMap(({ value }) => value?.code ?? []);
   const wanted = staging.departments?.flatMap((code) => code ?? []) ?? known;
   for (const [index, code] of (staging.departments ?? []).entries()) {
-    if (code && !known.includes(code)) errors.push(unknownDepartment(document, index, code, known));
+    if (code && !known.includes(code)) errors.push(unknownDepartment(document, ['departments', index], code, known));
+  }
+  for (const [index, code] of (pipeline?.firstDepartments ?? []).entries()) {
+    if (code && !wanted.includes(code)) {
+      errors.push(unknownDepartment(document, ['pipeline', 'firstDepartments', index], code, wanted));
+    }
   }
   const production = files.organization?.value;
-  if (name !== undefined && name === production?.name) errors.push(sameName(document, name));
+  for (const key of ['name', 'id', 'rootId'] as const) {
+    const value = staging[key];
+    if (value !== undefined && value === production?.[key]) errors.push(ofProduction(document, [key], value));
+  }
+  const ids = new Set(Object.values(productionLock?.value?.accounts ?? {}));
+  for (const [account, id] of Object.entries(files.accountsLock?.value?.accounts ?? {})) {
+    if (id && ids.has(id)) errors.push(ofProduction(files.accountsLock!.document, ['accounts', account], id));
+  }
 
   const account = <A extends Salvaged<{ email: string; monthlyBudgetYen: number }>>(of: A): A => {
     const email = of.email && emailTag ? markedEmail(of.email, emailTag) : of.email;
@@ -63,8 +80,12 @@ export function stagedFiles(
     coreAccounts:
       production.coreAccounts &&
       Object.fromEntries(Object.entries(production.coreAccounts).map(([key, one]) => [key, one && account(one)])),
-    // Its pipeline synthesizes this folder, from the same repository.
-    pipeline: pipeline && { ...pipeline, landingZone: dirname(document.file) },
+    // Its pipeline synthesizes its own folder, from the same repository.
+    pipeline: pipeline && {
+      ...pipeline,
+      landingZone: pipeline.landingZone ?? FOLDER,
+      firstDepartments: pipeline.firstDepartments?.filter((code) => code && wanted.includes(code)),
+    },
     closed: undefined,
     controlTower: undefined,
     bedrockPolicy: undefined,
@@ -108,25 +129,22 @@ const ENVIRONMENTS = ['prod', 'staging', 'dev', 'pilot'];
 
 type Document = CheckedFile<StagingFile>['document'];
 
-function unknownDepartment(document: Document, index: number, code: string, known: readonly string[]) {
-  return errorAt(document, ['departments', index], 'unknown-department', {
-    message: { ja: `部局 ${code} は、本番の departments/ にありません。`, en: `Production has no department ${code}.` },
+function unknownDepartment(document: Document, path: Path, code: string, known: readonly string[]) {
+  return errorAt(document, path, 'unknown-department', {
+    message: { ja: `部局 ${code} はここにはありません。`, en: `There is no department ${code} here.` },
     expected: { ja: known.join('、'), en: known.join(', ') },
-    fix: {
-      ja: '本番にある部局コードにするか、この行を消してください。',
-      en: 'Name a department of production, or delete the line.',
-    },
+    fix: { ja: '部局コードを直すか、消してください。', en: 'Correct the code, or delete it.' },
   });
 }
 
-function sameName(document: Document, name: string) {
-  return errorAt(document, ['name'], 'name-of-production', {
-    message: { ja: `${name} は本番の組織の名前です。`, en: `${name} is the name of the production organization.` },
-    expected: {
-      ja: '本番と違う名前(バケットの名前は世界で一つしかない)',
-      en: 'another name: names of buckets are global',
+function ofProduction(document: Document, path: Path, value: string) {
+  return errorAt(document, path, 'of-production', {
+    message: { ja: `${value} は本番の組織のものです。`, en: `${value} belongs to the production organization.` },
+    expected: { ja: 'ステージング組織だけのもの', en: 'one of the staging organization alone' },
+    fix: {
+      ja: 'ステージング組織の値に替えてください。まだ分からない ID は書かないでください。',
+      en: 'Give that of the staging organization; leave an id out that is not known yet.',
     },
-    fix: { ja: `${name}-stg のような名前にしてください。`, en: `Name it ${name}-stg, for example.` },
   });
 }
 

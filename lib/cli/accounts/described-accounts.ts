@@ -52,8 +52,8 @@ export function describedAccounts(directory: string): DescribedResult {
   const lock = read(directory, 'accounts.lock.yaml', accountsLockFile);
   if (!organization) {
     throw new CommandError({
-      ja: `${join(directory, 'organization.yaml')} がありません。設定フォルダーを --landing-zone に指定してください。`,
-      en: `There is no ${join(directory, 'organization.yaml')}. Give the configuration folder to --landing-zone.`,
+      ja: `${join(shared, 'organization.yaml')} がありません。設定フォルダーを --landing-zone に指定してください。`,
+      en: `There is no ${join(shared, 'organization.yaml')}. Give the configuration folder to --landing-zone.`,
     });
   }
   const prefix = (staging ?? organization).file?.value?.name;

@@ -76,8 +76,15 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
       // What a staging organization shares stands in the folder above.
       const root = isStaging(landingZone) ? join(landingZone, '..') : landingZone;
       landingZoneAt(git, root, then);
+      const folder = join(then, relative(root, landingZone));
+      if (!existsSync(folder)) {
+        throw new CommandError({
+          ja: `git の ${git} に ${landingZone} はありません。`,
+          en: `At the git revision ${git} there is no ${landingZone}.`,
+        });
+      }
       before = join(work, 'before');
-      await synthesize(join(then, relative(root, landingZone)), before, asOf);
+      await synthesize(folder, before, asOf);
     } else if (!existsSync(join(against, 'evidence.json'))) {
       throw new CommandError({
         ja: `${against} に前の合成がありません。ccoe synth で作るか、--against で合成の出力先、--git で版を指定してください。`,

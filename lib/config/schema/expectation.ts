@@ -43,6 +43,7 @@ export const EXPECTATIONS = {
   },
   repository: { ja: 'リポジトリ(例: mihon/landing-zone)', en: 'a repository (mihon/landing-zone)' },
   branch: { ja: 'ブランチの名前(例: main)', en: 'the name of a branch (main)' },
+  folder: { ja: 'リポジトリの中のフォルダー(例: landing-zone)', en: 'a folder of the repository (landing-zone)' },
   'email-tag': { ja: '英小文字・数字・-、16 文字まで(例: stg)', en: 'a-z, 0-9 and -, at most 16 (stg)' },
   'beside-name': {
     ja: '空白と引用符のない名前(例: aws-guardrails-AbCdEf)',

@@ -13,6 +13,7 @@ import {
   departmentCode,
   email,
   field,
+  folder,
   guardrailArn,
   modelId,
   organizationId,
@@ -125,6 +126,12 @@ export const organizationFile = z.strictObject({
         '先に展開する部局。問題がなければ残りへ進む',
         'Departments that are deployed before the rest',
         'department-code',
+      ).optional(),
+      landingZone: field(
+        folder,
+        '合成するフォルダー。書かなければ landing-zone(ステージング組織では landing-zone/staging)',
+        'Folder that is synthesized; landing-zone where it is left out, landing-zone/staging in a staging organization',
+        'folder',
       ).optional(),
       beside: field(
         z.array(besideName),

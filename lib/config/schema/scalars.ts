@@ -51,7 +51,9 @@ export const repository = shaped('repository', /^[\w.-]{1,100}(\/[\w.-]{1,100})*
 export const branch = shaped('branch', /^[\w][\w./-]{0,254}$/);
 /** A mark after `+` in the local part of an address. */
 export const emailTag = shaped('email-tag', /^[a-z0-9-]{1,16}$/);
-export const besideName = shaped('beside-name', /^[\w+=,.@-]{1,128}$/);
+export const besideName = shaped('beside-name', /^\w[\w+=,.@-]{0,127}$/);
+/** Relative, below the repository. */
+export const folder = shaped('folder', /^\w[\w.-]*(\/\w[\w.-]*)*$/);
 export const lossAction = z.enum(['delete', 'replace', 'abandon', 'loosen'], { error: 'loss-action' });
 export const constructPath = shaped('construct-path', /^[^/*\s][^/*]*(\/[^/*]+)*$/);
 

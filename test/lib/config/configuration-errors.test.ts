@@ -339,6 +339,26 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       `${ORG}:22:41 invalid-percent`,
     ],
   ],
+  'the pipeline': [
+    [
+      'a first wave of a department that does not exist',
+      edited(
+        ORG,
+        'cost:',
+        'pipeline: { source: { repository: a }, branch: main, approver: CISO, approverEmail: a@example.com, firstDepartments: [nope] }\ncost:',
+      ),
+      `${ORG}:22:119 unknown-department`,
+    ],
+    [
+      'a name beside the assembly that a shell would take for an option',
+      edited(
+        ORG,
+        'cost:',
+        'pipeline: { source: { repository: a }, branch: main, approver: CISO, approverEmail: a@example.com, beside: [--json] }\ncost:',
+      ),
+      `${ORG}:22:109 invalid-beside-name`,
+    ],
+  ],
   'what the lock knows and no file describes': [
     [
       'a recorded account',

@@ -112,7 +112,7 @@ describe('a staging organization', () => {
 });
 
 it.each([
-  ['the name of production', /^name: .*$/m, 'name: mihon', 'name-of-production', 'staging.yaml', 7],
+  ['the name of production', /^name: .*$/m, 'name: mihon', 'of-production', 'staging.yaml', 7],
   [
     'a department that production does not have',
     '[dx, welfare]',
@@ -128,6 +128,15 @@ it.each([
     'email-too-long',
     'staging.yaml',
     14,
+  ],
+  ['the organization of production', /^id: .*$/m, 'id: o-exampleorgid', 'of-production', 'staging.yaml', 10],
+  [
+    'a wave of a department that it does not have',
+    /^ {2}branch: .*$/m,
+    '  branch: main\n  firstDepartments: [dx, tax]',
+    'unknown-department',
+    'staging.yaml',
+    28,
   ],
   ['a key that is of production', /^name:/m, 'logging: {}\nname:', 'unknown-key', 'staging.yaml', 7],
 ])('refuses %s, where it stands', (_, from, to, code, file, line) => {
@@ -145,6 +154,15 @@ it.each([
     true,
     line,
   ]);
+});
+
+it('refuses an account of production in its lock file, where it stands', () => {
+  const path = join(staging, 'accounts.lock.yaml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"101010101010"', '"111122223333"'));
+  const result = loadLandingZone(staging);
+  expect(
+    result.ok ? [] : result.errors.map(({ code, file, line }) => [code, file.endsWith('accounts.lock.yaml'), line]),
+  ).toEqual([['of-production', true, 4]]);
 });
 
 it.each(['departments', 'exceptions.yaml'])('refuses %s of its own, which production would not see', (name) => {

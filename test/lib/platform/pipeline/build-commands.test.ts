@@ -11,7 +11,7 @@ beforeEach(() => {
   // What the build calls, recorded; the real ones need an account.
   stub(
     'npx',
-    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe verify-deployment") echo "verified"; exit "${VERIFY_RESULT:-0}";; "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") echo "{ \\"blastRadius\\": { \\"losses\\": [${LOSSES:-}] } }"; exit "${PLAN_RESULT:-0}";; esac',
+    'echo "npx $*" >>calls.txt; case "$1 $2" in "ccoe verify-deployment") echo "{ \\"counts\\": ${COUNTS:-{\\}} }"; exit "${VERIFY_RESULT:-0}";; "ccoe synth") exit "${GATE_RESULT:-0}";; "ccoe plan") echo "{ \\"blastRadius\\": { \\"losses\\": [${LOSSES:-}] } }"; exit "${PLAN_RESULT:-0}";; esac',
   );
   stub('npm', 'echo "npm $*" >>calls.txt');
   stub(
@@ -113,13 +113,17 @@ describe.each([
   });
 });
 
+const counts = (equal: number, notRead: number) => JSON.stringify({ stack: { equal, 'not-read': notRead } });
 it.each([
-  ['everything is equal', '0', 0],
-  ['something was not read', '3', 0],
-  ['something differs', '1', 1],
-  ['the question was wrong', '2', 1],
-])('verify, where %s: the comparison is published, and the run ends with %s → %i', (_, VERIFY_RESULT, status) => {
-  const ran = run(verifyCommands(BUCKETS), { DIGEST: digest(), VERIFY_RESULT });
+  ['everything is equal', '0', counts(28, 0), 0],
+  ['something was not read, and every stack was', '3', counts(28, 0), 0],
+  ['a stack was not read', '3', counts(27, 1), 1],
+  ['nothing was read', '3', counts(0, 28), 1],
+  ['no stack was compared', '3', '{}', 1],
+  ['something differs', '1', counts(28, 0), 1],
+  ['the question was wrong', '2', counts(28, 0), 1],
+])('verify, where %s: the comparison is published', (_, VERIFY_RESULT, COUNTS, status) => {
+  const ran = run(verifyCommands(BUCKETS), { DIGEST: digest(), VERIFY_RESULT, COUNTS });
   expect(ran.status).toBe(status);
   for (const file of ['verification.txt', 'verification.json']) {
     expect(ran.calls).toContain(`aws s3 cp --only-show-errors ${file} s3://reports/${digest()}/${file}`);
