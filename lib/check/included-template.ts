@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnResource, type Environment, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, DefaultStackSynthesizer, type Environment, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
 import type { Text } from '../../policies/text';
@@ -93,7 +93,11 @@ export function includeTemplate(
       en: `not judged by the rules of AwsSolutions and NIST, because the CDK cannot read it (${detail})`,
     });
   }
-  const stack = new Stack(scope, id, options.env ? { env: options.env } : {});
+  const stack = new Stack(scope, id, {
+    ...(options.env && { env: options.env }),
+    // A template that the CDK made declares the parameter BootstrapVersion itself.
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+  });
   const included = include(stack, [...problems.keys()]);
   for (const [logicalId, { Type }] of Object.entries(resources)) {
     const resource = included.getResource(logicalId);

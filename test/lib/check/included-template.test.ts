@@ -65,6 +65,16 @@ const SHAPES: readonly Shape[] = [
     template: '{"Resources":{"Open":{"Type":"AWS::S3::Bucket"}}}',
     open: [OURS, THEIRS],
   },
+  {
+    shape: 'a template of the CDK, which declares BootstrapVersion itself',
+    template: `
+Parameters:
+  BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /cdk-bootstrap/hnb659fds/version }
+Resources:
+  Open: { Type: AWS::S3::Bucket }
+`,
+    open: [OURS, THEIRS],
+  },
   { shape: 'YAML', template: `Resources:\n  Open:\n    ${OPEN_BUCKET}\n`, open: [OURS, THEIRS] },
   {
     shape: 'YAML with a byte order mark and CRLF',
