@@ -7,16 +7,26 @@ export function columnsOf(text: string): number {
   return [...text].reduce((columns, character) => columns + (wide.test(character) ? 2 : 1), 0);
 }
 
-/** Breaks a text into lines of at most `columns`: between words, else after a hyphen or slash, else anywhere. Drops nothing but spaces. */
+/** Words of a text that stands without spaces. */
+const words = new Intl.Segmenter('ja', { granularity: 'word' });
+/** Signs that belong to what stands before them, and to what stands behind: no line begins, or ends, with one. */
+const CLOSING = /^[、。，．：；！？）」』〉》】)\]}・ー…]+$/u;
+const OPENING = /[（「『〈《【([{]$/u;
+
+/**
+ * Breaks a text into lines of at most `columns`: between words, else after a hyphen or slash, else between the words of
+ * Japanese, else anywhere. Drops nothing but spaces.
+ */
 export function fold(text: string, columns: number): string {
   const lines: string[] = [];
   let line = '';
-  const split = (piece: string, separator: RegExp) =>
-    columnsOf(piece.trimEnd()) > columns ? piece.split(separator) : [piece];
+  const split = (piece: string, parts: (piece: string) => readonly string[]) =>
+    columnsOf(piece.trimEnd()) > columns ? parts(piece) : [piece];
   const pieces = text
-    .split(/(?<=[ ,、。（）])/u)
-    .flatMap((word) => split(word, /(?<=[-/])/u))
-    .flatMap((part) => split(part, /(?:)/u));
+    .split(/(?<=[ ,、。）])(?![、。）」])|(?=（)/u)
+    .flatMap((word) => split(word, (piece) => piece.split(/(?<=[-/])/u)))
+    .flatMap((part) => split(part, wordsOf))
+    .flatMap((part) => split(part, (piece) => [...piece]));
   for (const piece of pieces) {
     if (columnsOf(line + piece.trimEnd()) > columns && line !== '') {
       lines.push(line.trimEnd());
@@ -24,4 +34,14 @@ export function fold(text: string, columns: number): string {
     } else line += piece;
   }
   return [...lines, line.trimEnd()].join('\n');
+}
+
+function wordsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (const { segment } of words.segment(text)) {
+    const last = parts.at(-1);
+    if (last !== undefined && (CLOSING.test(segment) || OPENING.test(last))) parts[parts.length - 1] = last + segment;
+    else parts.push(segment);
+  }
+  return parts;
 }

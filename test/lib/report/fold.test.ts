@@ -8,6 +8,18 @@ describe('folding a text for a table cell', () => {
     ['breaks after a comma, without the space', 'Quarantine, Suspended', 12, 'Quarantine,\nSuspended'],
     ['breaks between words before hyphens', 'dx-dev, dx-prod', 12, 'dx-dev,\ndx-prod'],
     ['breaks a word that has no separator', 'abcdefgh', 3, 'abc\ndef\ngh'],
+    [
+      'keeps a bracket with what it opens',
+      'ロールの ARN（パスは分からない）。',
+      22,
+      'ロールの ARN\n（パスは分からない）。',
+    ],
+    [
+      'breaks Japanese between its words',
+      '呼び出し元リージョンと各宛先リージョン',
+      22,
+      '呼び出し元リージョンと\n各宛先リージョン',
+    ],
     ['counts Japanese as two columns', '期限切れ', 4, '期限\n切れ'],
   ])('%s', (_, text, columns, expected) => {
     expect(fold(text, columns)).toBe(expected);
