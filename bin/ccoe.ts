@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { askOn } from '../lib/cli/ask-on';
 import { ccoe } from '../lib/cli/ccoe';
+import { foldMessage } from '../lib/report/fold-message';
 
 const args = process.argv.slice(2);
 const helped = args.includes('--help') || args.includes('-h');
@@ -28,7 +29,8 @@ async function main(): Promise<void> {
     ...(stdin.isTTY === true && { ask: askOn(stdin, stderr) }),
   });
   stdout.write(result.stdout);
-  stderr.write(result.stderr);
+  // In a file or a log a message stays one line, so that it is found.
+  stderr.write(stderr.isTTY === true ? foldMessage(result.stderr, stderr.columns) : result.stderr);
   process.exitCode = result.exitCode;
 }
 

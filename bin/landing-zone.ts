@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatConfigurationErrors } from '../lib/config/configuration-error';
+import { foldMessage } from '../lib/report/fold-message';
 import { languageOf } from '../lib/report/language';
 import { createProgress } from '../lib/report/progress';
 import { renderTerminal } from '../lib/report/terminal';
@@ -61,13 +62,14 @@ async function main(): Promise<number> {
   });
   progress.done();
 
+  const width = out.columns ?? 100;
   if ('errors' in result) {
-    out.write(formatConfigurationErrors(result.errors, sourceOf, { language: 'both', color }));
+    out.write(foldMessage(formatConfigurationErrors(result.errors, sourceOf, { language: 'both', color }), width));
     return 1;
   }
   const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);
   const reportPath = relative(process.cwd(), result.reportPath);
-  out.write(renderTerminal(result.evidence, { language, color, width: out.columns ?? 100, reportPath, durationMs }));
+  out.write(renderTerminal(result.evidence, { language, color, width, reportPath, durationMs }));
   return result.ok ? 0 : 1;
 }
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Text } from '../../policies/text';
 import type { Evidence, ExceptionEvidence, Failure, Finding } from '../evidence/evidence';
+import { foldMessage } from './fold-message';
 import type { Language } from './language';
 import { count, counted, percent, sum } from './number-format';
 import {
@@ -35,7 +36,7 @@ export function renderTerminal(evidence: Evidence, options: TerminalOptions): st
     title(evidence, say, color),
     summaryTable(evidence, options, say),
     evidence.policies.length > 0 ? policyTable(evidence, options, say) : '',
-    ...problems(evidence, say, color),
+    ...problems(evidence, say, color, options.width),
     closing(evidence, options, say, color),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -136,7 +137,7 @@ function policyTable({ policies }: Evidence, options: TerminalOptions, say: Say)
 const SHOWN_PROBLEMS = 30;
 
 /** Failures that are not about one finding first: they can make the findings themselves doubtful. */
-function problems({ failures, findings }: Evidence, say: Say, color: Colors): string[] {
+function problems({ failures, findings }: Evidence, say: Say, color: Colors, width: number): string[] {
   const all = [
     ...failures
       .filter(({ kind }) => kind !== 'finding' && kind !== 'rule-error')
@@ -145,35 +146,48 @@ function problems({ failures, findings }: Evidence, say: Say, color: Colors): st
   ];
   const left = all.length - SHOWN_PROBLEMS;
   return [
-    ...all.slice(0, SHOWN_PROBLEMS).map((describe, index) => describe(index + 1)),
+    ...all.slice(0, SHOWN_PROBLEMS).map((describe, index) => {
+      const [headline = '', ...lines] = describe(index + 1);
+      return [painted(foldMessage(headline, width), color), ...lines.map((line) => foldMessage(line, width))].join(
+        '\n',
+      );
+    }),
     ...(left > 0
       ? [say({ ja: `ほか${count(left)}件は報告書にあります`, en: `${count(left)} more stand in the report` })]
       : []),
   ];
 }
 
-const fixLabel: Text = { ja: '直し方', en: 'fix' };
-
-function describeFailure({ message, location, fix }: Failure, number: number, say: Say, color: Colors): string {
-  return [
-    color.red(`✕ ${number}  ${color.bold(say(message))}`),
-    ...(location ? [`  ${color.cyan(location)}`] : []),
-    `  ${color.dim(say(fixLabel))}  ${say(fix)}`,
-  ].join('\n');
+/** Line by line, after folding: a colour that is broken colours what follows. */
+function painted(headline: string, color: Colors): string {
+  return headline
+    .split('\n')
+    .map((line) => color.red(color.bold(line)))
+    .join('\n');
 }
 
-function describeFinding(finding: Finding, number: number, say: Say, color: Colors): string {
+const fixLabel: Text = { ja: '直し方', en: 'fix' };
+
+function describeFailure({ message, location, fix }: Failure, number: number, say: Say, color: Colors): string[] {
+  return [
+    `✕ ${number}  ${say(message)}`,
+    ...(location ? [`  ${color.cyan(location)}`] : []),
+    `  ${color.dim(say(fixLabel))}  ${say(fix)}`,
+  ];
+}
+
+function describeFinding(finding: Finding, number: number, say: Say, color: Colors): string[] {
   const { sign } = OUTCOMES[outcomeOfFinding(finding)];
   const { constructPath, errorMessage, location, resourceType } = finding;
   return [
-    color.red(`${sign} ${number}  ${color.bold(say(finding.title))}  [${finding.rule}]`),
+    `${sign} ${number}  ${say(finding.title)}  [${finding.rule}]`,
     `  ${location ? `${color.cyan(location)}  ` : ''}${constructPath}  (${resourceType})`,
     ...finding.deviations.map(
       ({ property, actual, expected }) => `  ${property}: ${color.red(actual)} → ${color.green(expected)}`,
     ),
     ...(errorMessage ? [`  ${color.dim(say({ ja: '規則のエラー', en: 'rule error' }))}  ${errorMessage}`] : []),
     `  ${color.dim(say(fixLabel))}  ${say(finding.fix)}`,
-  ].join('\n');
+  ];
 }
 
 function closing({ failures, verdict }: Evidence, options: TerminalOptions, say: Say, color: Colors): string {

@@ -43,4 +43,17 @@ describe('bin/ccoe', () => {
     await run('frobnicate');
     expect(process.exitCode).toBe(2);
   });
+
+  it('breaks an error between words on a terminal, and not in a log', async () => {
+    const message = /^There is no command .* ccoe new pilot, ccoe new exception$/m;
+    await run('new', 'frobnicate', '--lang', 'en');
+    expect(written).toMatch(message);
+    written = '';
+    Object.assign(process.stderr, { isTTY: true, columns: 80 });
+    await run('new', 'frobnicate', '--lang', 'en');
+    Object.assign(process.stderr, { isTTY: undefined, columns: undefined });
+    expect(written.split('\n')[0]).toBe(
+      'There is no command new frobnicate. Use one of: ccoe new department, ccoe new',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '../../../policies/text';
 import { formatConfigurationErrors } from '../../config/configuration-error';
+import { foldMessage } from '../../report/fold-message';
 import { printProblems } from '../adopt/print-problems';
 import { stateOf } from '../adopt/recorded-organization';
 import { Paragraphs, type Terminal } from '../paragraphs';
@@ -12,7 +13,8 @@ type Resolved = Extract<AccountsAnswer, { readonly file: string }>;
 export function printAccounts(answer: AccountsAnswer, terminal: Terminal): string {
   if (answer.answer === 'refused') return printProblems(answer.problems, terminal);
   if (answer.answer === 'misconfigured') {
-    return formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    const text = formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    return foldMessage(text, terminal.width);
   }
   const page = new Paragraphs(terminal);
   const { changes, conflicts, undescribed, notVended, unnamed } = answer;

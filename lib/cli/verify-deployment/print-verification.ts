@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '../../../policies/text';
 import { formatConfigurationErrors } from '../../config/configuration-error';
+import { foldMessage } from '../../report/fold-message';
 import { type Kind, OUTCOMES, type Outcome } from '../../verify-deployment/comparison';
 import type { Proof, Verification, VerificationAnswer } from '../../verify-deployment/verify-deployment';
 import { Paragraphs, type Terminal } from '../paragraphs';
@@ -45,7 +46,8 @@ const PROOF: Readonly<Record<Proof['state'], Text>> = {
 /** What differs first, then how much was compared, then what the deployment proved. */
 export function printVerification(answer: VerificationAnswer, terminal: Terminal): string {
   if (answer.answer === 'misconfigured') {
-    return formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    const text = formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    return foldMessage(text, terminal.width);
   }
   const page = new Paragraphs(terminal);
   page.add(verdict(answer), 0, '', page.color.bold);
