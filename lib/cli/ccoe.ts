@@ -7,7 +7,7 @@ import type { Ask, Command, ExitCode } from './command';
 import { CommandError } from './command-error';
 import { COMMANDS, findCommand } from './commands';
 import type { Terminal } from './paragraphs';
-import { printOverview, printUsage, SHARED_OPTIONS } from './print-usage';
+import { allOptionsOf, printOverview, printUsage } from './print-usage';
 
 /** What a command wrote. Errors go to `stderr`, so that what a script reads is never half an answer. */
 export interface CommandResult {
@@ -61,8 +61,25 @@ export async function ccoe(args: readonly string[], environment: CommandEnvironm
   }
 }
 
-function parse(args: readonly string[], { options, words = [] }: Command) {
-  const all = { ...options, ...SHARED_OPTIONS };
+/**
+ * What is typed wrong of a program of its own, in the words of every other command; nothing where it can be started.
+ * @param args with the command
+ */
+export function wrongUsage(args: readonly string[], environment: CommandEnvironment): CommandResult | undefined {
+  const found = findCommand(args)!;
+  let language: Language = 'ja';
+  try {
+    language = languageOf(requestedLanguage(args), environment.variables);
+    parse(args.slice(1), found);
+    return undefined;
+  } catch (error) {
+    return { exitCode: 2, stdout: '', stderr: messageOf(error, found, language) };
+  }
+}
+
+function parse(args: readonly string[], command: Command) {
+  const { words = [] } = command;
+  const all = allOptionsOf(command);
   let parsed: { values: Record<string, never>; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options: all, allowPositionals: true }) as unknown as typeof parsed;
@@ -88,7 +105,7 @@ function unknownCommand(args: readonly string[]): CommandError {
   const all = kinds.join(', ');
   return new CommandError({
     ja: `${typed} というコマンドはありません。${meant ? `もしかして: ccoe ${meant}` : all && `次のいずれかです: ${all}`}`,
-    en: `There is no command ${typed}. ${meant ? `Did you mean: ccoe ${meant}` : all && `Use one of: ${all}`}`,
+    en: `There is no command ${typed}.${meant ? ` Did you mean: ccoe ${meant}` : all && ` Use one of: ${all}`}`,
   });
 }
 
@@ -103,7 +120,7 @@ function wrongOption(error: unknown, names: readonly string[]): unknown {
     );
     return new CommandError({
       ja: `${option} という指定はありません。${meant ? `もしかして: ${meant}` : ''}`,
-      en: `There is no option ${option}. ${meant ? `Did you mean: ${meant}` : ''}`,
+      en: `There is no option ${option}.${meant ? ` Did you mean: ${meant}` : ''}`,
     });
   }
   return new CommandError({

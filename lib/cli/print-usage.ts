@@ -4,7 +4,7 @@ import { CHAPTERS, type Command, type CommandOption } from './command';
 import { Paragraphs, type Terminal } from './paragraphs';
 
 /** What every command reads. */
-export const SHARED_OPTIONS: Readonly<Record<string, CommandOption>> = {
+const SHARED_OPTIONS: Readonly<Record<string, CommandOption>> = {
   lang: {
     type: 'string',
     value: 'ja|en',
@@ -14,6 +14,12 @@ export const SHARED_OPTIONS: Readonly<Record<string, CommandOption>> = {
   json: { type: 'boolean', text: { ja: 'スクリプト向けの JSON', en: 'JSON for scripts' } },
   help: { type: 'boolean', short: 'h', text: { ja: 'この説明', en: 'this text' } },
 };
+
+/** What a command reads: its own options, and what all share. A program of its own has no answer to give as JSON. */
+export function allOptionsOf({ options, run }: Command): Command['options'] {
+  const { json, ...shared } = SHARED_OPTIONS;
+  return { ...options, ...(run ? SHARED_OPTIONS : shared) };
+}
 
 const EXITS: Text = { ja: '終了コード', en: 'exit codes' };
 const WRONG_USAGE: Text = { ja: '使い方の誤り', en: 'wrong usage' };
@@ -53,17 +59,15 @@ export function printOverview(commands: readonly Command[], terminal: Terminal):
 }
 
 /** What `ccoe COMMAND --help` prints. */
-export function printUsage(
-  { name, summary, synopsis, words = [], options, notes, exits }: Command,
-  terminal: Terminal,
-): string {
+export function printUsage(command: Command, terminal: Terminal): string {
+  const { name, summary, synopsis, words = [], notes, exits } = command;
   const page = new Paragraphs(terminal);
   page.add(`ccoe ${name}: ${page.say(summary)}`, 0, '', page.color.bold).gap();
   for (const line of synopsis) page.add(`ccoe ${page.say(line)}`, 2);
   page.gap();
   addRows(page, [
     ...words.map((word) => [page.say(word.name), page.say(word.text)] as const),
-    ...Object.entries({ ...options, ...SHARED_OPTIONS }).map(
+    ...Object.entries(allOptionsOf(command)).map(
       ([option, { short, value, text, default: given }]) =>
         [
           [`${short ? `-${short}, ` : ''}--${option}`, value === undefined ? '' : page.say(value)].join(' ').trimEnd(),

@@ -31,6 +31,24 @@ describe('bin/ccoe', () => {
     expect(synth).toHaveBeenCalledWith(['--landing-zone', 'examples/tokyo']);
   });
 
+  it.each([
+    ['synth', ['--landing-zon', 'x'], /There is no option --landing-zon\. Did you mean: --landing-zone\n/],
+    ['synth', ['--json'], /There is no option --json\.\n/],
+    ['synth', ['tokyo'], /tokyo is one word too many/],
+    ['preview', ['--prot', '1'], /There is no option --prot\. Did you mean: --port\n/],
+    ['preview', ['--json'], /There is no option --json\.\n/],
+  ])('%s %s is refused in the words of every other command', async (program, typed, message) => {
+    const synth = jest.fn();
+    jest.doMock('../../bin/landing-zone', () => synth());
+    await run(program, ...typed, '--lang', 'en');
+    expect(written).toMatch(message);
+    expect(written).toContain(`Usage: ccoe ${program} --help\n`);
+    expect([process.exitCode, synth.mock.calls]).toEqual([2, []]);
+    written = '';
+    await run(program, '--help');
+    expect(written).not.toContain('--json');
+  });
+
   it('does not load the CDK for anything else', async () => {
     const synth = jest.fn();
     jest.doMock('../../bin/landing-zone', () => synth());

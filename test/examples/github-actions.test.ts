@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { findCommand } from '../../lib/cli/commands';
-import { SHARED_OPTIONS } from '../../lib/cli/print-usage';
+import { allOptionsOf } from '../../lib/cli/print-usage';
 import { deployCommands, verifyCommands } from '../../lib/platform/pipeline/build-commands';
 import { deploymentWaves } from '../../lib/platform/pipeline/deployment-waves';
 import { run } from '../lib/cli/command-line';
@@ -118,7 +118,7 @@ describe('commands', () => {
     expect(command).toBeDefined();
     const { values, positionals } = parseArgs({
       args: args.slice(command.name.split(' ').length),
-      options: { ...command.options, ...SHARED_OPTIONS } as NonNullable<Parameters<typeof parseArgs>[0]>['options'],
+      options: allOptionsOf(command) as NonNullable<Parameters<typeof parseArgs>[0]>['options'],
       allowPositionals: true,
     });
     expect(positionals).toHaveLength(command.words?.length ?? 0);

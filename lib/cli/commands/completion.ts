@@ -1,7 +1,6 @@
 import { command } from '../command';
 import { CommandError } from '../command-error';
 import { SHELLS } from '../completion/completion-script';
-import { SHARED_OPTIONS } from '../print-usage';
 
 export const COMPLETION = command({
   name: 'completion',
@@ -31,7 +30,7 @@ fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish`,
     const { COMMANDS } = require('./index') as typeof import('./index');
     const { completionScript } =
       require('../completion/completion-script') as typeof import('../completion/completion-script');
-    const script = completionScript(shell, COMMANDS, SHARED_OPTIONS);
+    const script = completionScript(shell, COMMANDS);
     return { json: { script }, print: () => script, exitCode: 0 };
   },
 });

@@ -1,24 +1,23 @@
-import type { Command, CommandOption, Completes } from '../command';
+import type { Command, Completes } from '../command';
+import { allOptionsOf } from '../print-usage';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
-
-type Options = Readonly<Record<string, CommandOption>>;
 
 /**
  * A completion script for a shell: commands, options, and the words that an option knows. Files and folders are left to the
  * shell itself.
  */
-export function completionScript(shell: Shell, commands: readonly Command[], shared: Options): string {
-  return { bash, zsh, fish }[shell](commands, shared);
+export function completionScript(shell: Shell, commands: readonly Command[]): string {
+  return { bash, zsh, fish }[shell](commands);
 }
 
 /** bash and zsh look the words up the same way. */
-function bash(commands: readonly Command[], shared: Options): string {
+function bash(commands: readonly Command[]): string {
   return `# ccoe completion bash: source <(npx ccoe completion bash)
 _ccoe() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} path words='' kind=''
-${lookUp(commands, shared, { first: 'COMP_WORDS[1]', second: 'COMP_WORDS[2]' })}
+${lookUp(commands, { first: 'COMP_WORDS[1]', second: 'COMP_WORDS[2]' })}
   case $kind in
     file) COMPREPLY=($(compgen -f -- "$cur")) ;;
     folder) COMPREPLY=($(compgen -d -- "$cur")) ;;
@@ -29,14 +28,14 @@ complete -F _ccoe ccoe
 `;
 }
 
-function zsh(commands: readonly Command[], shared: Options): string {
+function zsh(commands: readonly Command[]): string {
   return `#compdef ccoe
 # ccoe completion zsh: npx ccoe completion zsh > a folder of $fpath, as _ccoe
 _ccoe() {
   local prev=\${words[CURRENT-1]} path kind=''
   local -a typed=("\${words[@]}")
   local words=''
-${lookUp(commands, shared, { first: 'typed[2]', second: 'typed[3]' })}
+${lookUp(commands, { first: 'typed[2]', second: 'typed[3]' })}
   case $kind in
     file) _files ;;
     folder) _files -/ ;;
@@ -50,7 +49,6 @@ compdef _ccoe ccoe
 /** Sets \`words\` or \`kind\` from the words before. */
 function lookUp(
   commands: readonly Command[],
-  shared: Options,
   { first, second }: { readonly first: string; readonly second: string },
 ): string {
   const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))];
@@ -59,8 +57,9 @@ function lookUp(
     const [one = '', two] = name.split(' ');
     if (two) kinds.set(one, [...(kinds.get(one) ?? []), two]);
   }
-  const cases = commands.flatMap(({ name, options, words = [] }) => {
-    const all = { ...options, ...shared };
+  const cases = commands.flatMap((command) => {
+    const { name, words = [] } = command;
+    const all = allOptionsOf(command);
     const flags = Object.keys(all).map((option) => `--${option}`);
     const ofWord = words.flatMap(({ completes }) => (Array.isArray(completes) ? completes : []));
     const values = Object.entries(all).flatMap(([option, { completes }]) =>
@@ -88,19 +87,20 @@ function assigned(completes: Completes): string {
   return typeof completes === 'string' ? `kind=${completes}` : `words='${completes.join(' ')}'`;
 }
 
-function fish(commands: readonly Command[], shared: Options): string {
+function fish(commands: readonly Command[]): string {
   const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))];
   const lines = [
     '# ccoe completion fish: npx ccoe completion fish | source',
     'complete -c ccoe -f',
     `complete -c ccoe -n __fish_use_subcommand -a '${names.join(' ')}'`,
   ];
-  for (const { name, options, words = [] } of commands) {
+  for (const command of commands) {
+    const { name, words = [] } = command;
     const [one, two] = name.split(' ');
     if (two) lines.push(`complete -c ccoe -n '__fish_seen_subcommand_from ${one}' -a ${two}`);
     const here = `complete -c ccoe -n '__fish_seen_subcommand_from ${two ?? one}'`;
     for (const { completes } of words) lines.push(`${here}${fishValue(completes, '')}`);
-    for (const [option, { type, short, text, completes }] of Object.entries({ ...options, ...shared })) {
+    for (const [option, { type, short, text, completes }] of Object.entries(allOptionsOf(command))) {
       const value = type === 'boolean' ? '' : fishValue(completes, ' -x');
       lines.push(`${here} -l ${option}${short ? ` -s ${short}` : ''}${value} -d '${text.en.replaceAll("'", "\\'")}'`);
     }
