@@ -19,6 +19,12 @@ const complaints = {
   write: (text: string) => stderr.write(stderr.isTTY === true ? foldMessage(text, stderr.columns) : text),
 };
 
+// Who reads only the beginning (head, a pager that is left) wants no stack trace.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 async function main(): Promise<void> {
   const [program] = args;
   const ofItsOwn = !helped && (program === 'synth' || program === 'preview');

@@ -30,10 +30,12 @@ export async function ccoe(args: readonly string[], environment: CommandEnvironm
   try {
     language = languageOf(requestedLanguage(args), environment.variables);
     const terminal: Terminal = { color: environment.color, width: environment.width, language };
-    const [first] = args;
     const helped = args.includes('--help') || args.includes('-h');
-    if (first === undefined) return { exitCode: 2, stdout: '', stderr: printOverview(COMMANDS, terminal) };
-    if (['--help', '-h', 'help'].includes(first)) return written(printOverview(COMMANDS, terminal));
+    const [first = '--lang'] = args;
+    // `ccoe --lang en` names no command, and no wrong one.
+    const bare = /^--lang(=|$)/.test(first);
+    if (bare && !helped) return { exitCode: 2, stdout: '', stderr: printOverview(COMMANDS, terminal) };
+    if (bare || ['--help', '-h', 'help'].includes(first)) return written(printOverview(COMMANDS, terminal));
     found = findCommand(args);
     if (!found) {
       // `ccoe new` alone: which kinds there are.

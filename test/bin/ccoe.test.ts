@@ -12,6 +12,7 @@ describe('bin/ccoe', () => {
     }
   });
   afterEach(() => {
+    process.stdout.removeAllListeners('error');
     jest.restoreAllMocks();
     process.argv = argv;
     process.exitCode = exitCode;
@@ -73,5 +74,13 @@ describe('bin/ccoe', () => {
     expect(written.split('\n')[0]).toBe(
       'There is no command new frobnicate. Use one of: ccoe new department, ccoe new',
     );
+  });
+
+  it('ends in silence where nobody reads to the end', async () => {
+    await run('--help');
+    const exit = jest.spyOn(process, 'exit').mockImplementation();
+    process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+    expect(exit).toHaveBeenCalled();
+    expect(() => process.stdout.emit('error', new Error('disk full'))).toThrow('disk full');
   });
 });

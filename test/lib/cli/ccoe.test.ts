@@ -4,6 +4,7 @@ import { INSTEAD, sidOfTable } from '../../../lib/cli/instead';
 import type { Evidence } from '../../../lib/evidence/evidence';
 import { columnsOf } from '../../../lib/report/fold';
 import { synthesizeLandingZone } from '../../../lib/synthesize';
+import { run } from './command-line';
 import { SampleSynth } from './sample-synth';
 
 const ACCOUNT = 'mihon-tax-prod';
@@ -557,6 +558,13 @@ describe('ccoe --help', () => {
 
   it('without a command, is wrong usage', async () => {
     expect(await synth.run()).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it.each([
+    [['--lang', 'en'], { exitCode: 2, stdout: '', stderr: expect.stringContaining('Each command') }],
+    [['--lang=en', '--help'], { exitCode: 0, stdout: expect.stringContaining('Each command'), stderr: '' }],
+  ])('%j is no wrong command', async (args, expected) => {
+    expect(await run(args)).toEqual(expected);
   });
 });
 
