@@ -5,7 +5,7 @@ import type { DecideAnswer, DecidingReason } from './decide';
 import { Paragraphs, type Terminal } from './paragraphs';
 
 const SIGNS: Readonly<Record<Decision['answer'], string>> = { allowed: '○', denied: '✕', undecided: '？' };
-const WORDS: Readonly<Record<Decision['answer'], Text>> = {
+export const ANSWER_WORDS: Readonly<Record<Decision['answer'], Text>> = {
   allowed: { ja: '許可', en: 'allowed' },
   denied: { ja: '拒否', en: 'denied' },
   undecided: { ja: '決まらない', en: 'undecided' },
@@ -23,7 +23,8 @@ const LAYERS: Readonly<Record<string, Text>> = {
 /** One decision, as a colleague would explain it: the answer, what decided, what is missing, what to do instead. */
 export function printDecision(answer: DecideAnswer, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
-  const paint = { allowed: page.color.green, denied: page.color.red, undecided: page.color.yellow }[answer.answer];
+  // Undecided in no colour: yellow cannot be read on white.
+  const paint = { allowed: page.color.green, denied: page.color.red, undecided: String }[answer.answer];
   page.add(sentence(answer), 0, `${SIGNS[answer.answer]} `, (line) => page.color.bold(paint(line)));
   page.verbatim(`${answer.resource}  [${answer.region}]`, 2, '', page.color.dim);
 
@@ -120,7 +121,7 @@ function addMissing(page: Paragraphs, { requests, answer }: DecideAnswer): void 
           : isExample
             ? { ja: `ほかの値(例 ${value.join(', ')})`, en: `another value (e.g. ${value.join(', ')})` }
             : { ja: value.join(', '), en: value.join(', ') };
-      page.add(`${page.say(shown)} → ${page.say(WORDS[outcome])}`, 4, `${SIGNS[outcome]} `);
+      page.add(`${page.say(shown)} → ${page.say(ANSWER_WORDS[outcome])}`, 4, `${SIGNS[outcome]} `);
     }
   }
 }

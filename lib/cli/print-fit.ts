@@ -5,6 +5,8 @@ import type { FitAttempt, FitResult } from './fit';
 import { Paragraphs, type Terminal } from './paragraphs';
 import { addReason } from './print-decision';
 
+const VERDICT_SIGNS: Readonly<Record<FitResult['answer'], string>> = { fits: '○ ', denied: '✕ ', undecided: '？ ' };
+
 const BECAUSE: Readonly<Record<FitAttempt['because'], Text>> = {
   create: { ja: '作成', en: 'creation' },
   grant: { ja: 'IAM ポリシーの許可', en: 'allowed by an IAM policy' },
@@ -15,9 +17,10 @@ const BECAUSE: Readonly<Record<FitAttempt['because'], Text>> = {
 export function printFit(result: FitResult, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
   const { attempts, notEvaluated, account, region, answer } = result;
-  const paint = { fits: page.color.green, denied: page.color.red, undecided: page.color.yellow }[answer];
+  // Undecided in no colour: yellow cannot be read on white.
+  const paint = { fits: page.color.green, denied: page.color.red, undecided: String }[answer];
   const count = (wanted: DecideAnswer['answer']) => attempts.filter((one) => one.answer.answer === wanted).length;
-  page.add(verdict(result), 0, '', (line) => page.color.bold(paint(line)));
+  page.add(verdict(result), 0, VERDICT_SIGNS[answer], (line) => page.color.bold(paint(line)));
   page.add(
     {
       ja: `${account} ${region}: 許可 ${count('allowed')}、拒否 ${count('denied')}、決まらない ${count('undecided')}、判定していない ${notEvaluated.length}`,
@@ -84,20 +87,20 @@ function addAttempts(page: Paragraphs, attempts: readonly FitAttempt[]): void {
 function verdict({ answer, notEvaluated }: FitResult): Text {
   if (answer === 'denied') {
     return {
-      ja: '✕ このテンプレートには、アカウントのガードレールが拒否するものがあります。',
-      en: "✕ The account's guardrails deny parts of this template.",
+      ja: 'このテンプレートには、アカウントのガードレールが拒否するものがあります。',
+      en: "The account's guardrails deny parts of this template.",
     };
   }
   if (answer === 'undecided') {
     return {
-      ja: '？ 拒否されるものは見つかりませんが、テンプレートだけでは決まらないものがあります。',
-      en: '? Nothing is denied, but the template alone does not decide everything.',
+      ja: '拒否されるものは見つかりませんが、テンプレートだけでは決まらないものがあります。',
+      en: 'Nothing is denied, but the template alone does not decide everything.',
     };
   }
   return notEvaluated.length === 0
-    ? { ja: '○ 拒否されるものはありません。', en: '○ Nothing is denied.' }
+    ? { ja: '拒否されるものはありません。', en: 'Nothing is denied.' }
     : {
-        ja: '○ 判定したものの中に、拒否されるものはありません。判定していないものがあります。',
-        en: '○ Nothing that was evaluated is denied. Some things were not evaluated.',
+        ja: '判定したものの中に、拒否されるものはありません。判定していないものがあります。',
+        en: 'Nothing that was evaluated is denied. Some things were not evaluated.',
       };
 }

@@ -171,7 +171,7 @@ const fixLabel: Text = { ja: '直し方', en: 'fix' };
 function describeFailure({ message, location, fix }: Failure, number: number, say: Say, color: Colors): string[] {
   return [
     `✕ ${number}  ${say(message)}`,
-    ...(location ? [`  ${color.cyan(location)}`] : []),
+    ...(location ? [`  ${color.bold(location)}`] : []),
     `  ${color.dim(say(fixLabel))}  ${say(fix)}`,
   ];
 }
@@ -181,7 +181,7 @@ function describeFinding(finding: Finding, number: number, say: Say, color: Colo
   const { constructPath, errorMessage, location, resourceType } = finding;
   return [
     `${sign} ${number}  ${say(finding.title)}  [${finding.rule}]`,
-    `  ${location ? `${color.cyan(location)}  ` : ''}${constructPath}  (${resourceType})`,
+    `  ${location ? `${color.bold(location)}  ` : ''}${constructPath}  (${resourceType})`,
     ...finding.deviations.map(
       ({ property, actual, expected }) => `  ${property}: ${color.red(actual)} → ${color.green(expected)}`,
     ),

@@ -25,7 +25,7 @@ export function printAdoption(answer: AdoptAnswer, terminal: Terminal): string {
     '',
     page.color.bold,
   );
-  for (const warning of plan.warnings) page.add(warning, 0, '！ ', page.color.yellow);
+  for (const warning of plan.warnings) page.add(warning, 0, '！ ', page.color.bold);
   addAccounts(page, plan);
   addUnits(page, plan);
   addPolicies(page, plan);

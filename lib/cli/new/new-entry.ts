@@ -85,7 +85,7 @@ export async function newEntry(entry: NewEntry, options: NewOptions): Promise<An
 function printNew(file: string, warning: Text | undefined, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
   page.add({ ja: `○ ${file} に書きました。`, en: `○ Written to ${file}.` }, 0, '', page.color.bold);
-  if (warning) page.add(warning, 0, '！ ', page.color.yellow);
+  if (warning) page.add(warning, 0, '！ ', page.color.bold);
   page
     .add({
       ja: '次にすること: 差分と費用を見て、合成する',

@@ -28,7 +28,7 @@ export function printPlan(plan: Plan, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
   const { resources, changes, decisions, budgets } = plan;
   addBlastRadius(page, plan.blastRadius);
-  if (plan.notCompared) page.gap().add(plan.notCompared, 0, '！ ', page.color.yellow);
+  if (plan.notCompared) page.gap().add(plan.notCompared, 0, '！ ', page.color.bold);
   addResources(page, resources);
   for (const [kind, head] of Object.entries(KINDS)) {
     const some = changes.filter((change) => change.kind === kind);
@@ -101,7 +101,7 @@ function addBlastRadius(page: Paragraphs, { losses, unused }: BlastRadius): void
       },
       0,
       '！ ',
-      page.color.yellow,
+      page.color.bold,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ccoe } from '../../../lib/cli/ccoe';
 import { INSTEAD, sidOfTable } from '../../../lib/cli/instead';
 import type { Evidence } from '../../../lib/evidence/evidence';
 import { columnsOf } from '../../../lib/report/fold';
@@ -48,6 +49,17 @@ describe('ccoe decide', () => {
     expect(stdout).toContain('SCP mihon-inference / DenyModelsNotApproved');
     expect(stdout).toContain('CCOE-AI-02  Inference stays in Japan');
     expect(stdout).toContain('→ Call the same model through jp.anthropic.claude-sonnet-4-6');
+  });
+
+  it('is readable on white and on black: no yellow, no cyan', async () => {
+    const open = ['--account', 'mihon-assembly-prod', '--action', 'ec2:RunInstances', '--resource'];
+    const { exitCode, stdout } = await ccoe(
+      ['decide', '--assembly', synth.assembly, ...open, 'arn:aws:ec2:ap-northeast-1:111111111111:instance/i-0'],
+      { color: true, width: 80, variables: {} },
+    );
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('\u001b[1m');
+    expect(stdout).not.toMatch(/\[3[36]m/);
   });
 
   it('says what each value of a missing key would change, and takes the value', async () => {

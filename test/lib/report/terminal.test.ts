@@ -66,6 +66,10 @@ describe('after a synth', () => {
     expect(english).not.toMatch(/[ぁ-んァ-ヶ一-龠]/);
   });
 
+  it('is readable on white and on black: no yellow, no cyan', () => {
+    expect(renderTerminal(failedEvidence, { ...options, color: true })).not.toMatch(/\[3[36]m/);
+  });
+
   it.each([false, true])('writes escape sequences only with color: %s', (color) => {
     expect(renderTerminal(failedEvidence, { ...options, color }).includes('\u001b[')).toBe(color);
   });
