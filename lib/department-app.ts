@@ -134,7 +134,7 @@ export class DepartmentApp extends App {
     const { ok, evidence, reportPath, estimate: costs } = await this.check();
     // Under the CDK CLI standard output belongs to the CLI.
     const out = process.env['CDK_OUTDIR'] === undefined ? process.stdout : process.stderr;
-    if (costs.lines.length > 0) out.write(`${printEstimate(costs, this.language)}\n`);
+    if (costs.lines.length > 0) out.write(`${printEstimate(costs, this.language, out.columns)}\n`);
     out.write(
       renderTerminal(evidence, {
         language: this.language,

@@ -1,11 +1,13 @@
 import Table from 'cli-table3';
 import type { Text } from '../../policies/text';
+import { columnsOf, fold } from '../report/fold';
+import { foldMessage } from '../report/fold-message';
 import type { Language } from '../report/language';
 import { count } from '../report/number-format';
 import type { Estimate, EstimateLine, PricedLine } from './estimate';
 
-/** The estimate for a terminal: by construct, dearest first; what has no price stands apart. */
-export function printEstimate(estimate: Estimate, language: Language): string {
+/** The estimate for a terminal of so many columns: by construct, dearest first; what has no price stands apart. */
+export function printEstimate(estimate: Estimate, language: Language, width = 100): string {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const priced = estimate.lines.filter((line) => line.yen !== undefined);
   const unpriced = estimate.lines.filter((line) => line.yen === undefined);
@@ -22,9 +24,15 @@ export function printEstimate(estimate: Estimate, language: Language): string {
     style: { head: [], border: [], compact: true },
     chars: RULES,
   });
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(columnsOf));
+  const numbers = widest(priced.map(amountOf)) + widest(groups.map(({ yen }) => yenOf(yen, language)));
+  const room = Math.max(NARROWEST, width - numbers - BETWEEN);
   for (const { path, lines, yen } of groups) {
-    table.push([path, '', yenOf(yen, language)]);
-    for (const line of lines) table.push([`  ${line.item[language]}`, amountOf(line), yenOf(line.yen!, language)]);
+    table.push([fold(path, room), '', yenOf(yen, language)]);
+    for (const line of lines) {
+      const item = fold(line.item[language], room - 2).replaceAll('\n', '\n  ');
+      table.push([`  ${item}`, amountOf(line), yenOf(line.yen!, language)]);
+    }
   }
   const total = `${say('合計', 'Total')}  ${yenOf(estimate.yen, language)}${unpriced.length > 0 ? say(' 以上', ' or more') : ''}`;
   return [
@@ -36,11 +44,13 @@ export function printEstimate(estimate: Estimate, language: Language): string {
       ? [
           '',
           say('東京の価格を確かめられないもの(合計に含まない)', 'No price was read for Tokyo (not in the total)'),
-          ...unpriced.map((line) => `  ${line.item[language]}  ${amountOf(line)}  ${line.constructPath}`),
+          ...unpriced.map((line) =>
+            foldMessage(`  ${line.item[language]}  ${amountOf(line)}  ${line.constructPath}`, width),
+          ),
         ]
       : []),
     '',
-    termsOf(estimate)[language],
+    foldMessage(termsOf(estimate)[language], width),
     '',
   ].join('\n');
 }
@@ -61,6 +71,10 @@ function yenOf(yen: number, language: Language): string {
 export function amountOf({ quantity, unit }: PricedLine): string {
   return `${Number(quantity.toFixed(3)).toLocaleString('en-US')} ${unit}`;
 }
+
+/** Columns beside and between the three of the table, and the fewest that its first one has. */
+const BETWEEN = 10;
+const NARROWEST = 20;
 
 /** Lines between columns add nothing to a list of amounts. */
 const RULES = {

@@ -17,11 +17,15 @@ export const ESTIMATE = command({
     0: { ja: '見積もった', en: 'estimated' },
     3: { ja: '価格の分からないものがある', en: 'some prices are unknown' },
   },
-  run({ values, terminal: { language } }) {
+  run({ values, terminal: { language, width } }) {
     const { readEstimate } = require('../estimate/estimate-file') as typeof import('../estimate/estimate-file');
     const { printEstimate } =
       require('../../estimate/print-estimate') as typeof import('../../estimate/print-estimate');
     const estimate = readEstimate(values.assembly);
-    return { json: estimate, print: () => printEstimate(estimate, language), exitCode: estimate.unknown > 0 ? 3 : 0 };
+    return {
+      json: estimate,
+      print: () => printEstimate(estimate, language, width),
+      exitCode: estimate.unknown > 0 ? 3 : 0,
+    };
   },
 });

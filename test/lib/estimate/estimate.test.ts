@@ -1,5 +1,6 @@
 import { estimate } from '../../../lib/estimate/estimate';
 import { printEstimate } from '../../../lib/estimate/print-estimate';
+import { columnsOf } from '../../../lib/report/fold';
 import { PRICE_LIST, priceOf } from '../../../policies/prices/price-list';
 
 const RATE = { yenPerUsd: 155, rateAsOf: '2026-11-02' };
@@ -41,6 +42,17 @@ describe('an estimate on a terminal', () => {
     const [network, api] = ['Chat/Network', 'Chat/Api'].map((path) => printed.indexOf(path));
     expect(network).toBeLessThan(api!);
     expect(printed).toMatch(/vpc-interface-endpoint\/az-hour +1,460 AZ-hour +3,168 円/);
+  });
+
+  it.each([80, 120])('keeps within %d columns, its amounts in one line', (width) => {
+    const costs = [
+      cost('welfare-prod-SchemeGuide/Api/Network/bedrock-runtime/Endpoint', 'lambda/gb-second-arm64', 12_345_678),
+      { ...ENDPOINT, item: { ja: 'VPC エンドポイント bedrock-runtime の通信とその記録と監視', en: 'VPC endpoint' } },
+      cost('welfare-prod-SchemeGuide/Api/Network/bedrock-runtime/Endpoint', UNREAD, 5),
+    ];
+    const lines = printEstimate(estimate(costs, RATE), 'ja', width).split('\n');
+    expect(lines.filter((line) => columnsOf(line) > width)).toEqual([]);
+    expect(lines.join('\n')).toMatch(/1,460 AZ-hour +3,168 円/);
   });
 
   it('says that the total is a lower bound where a price is missing', () => {
