@@ -98,7 +98,7 @@ export function readCloudFormationTemplate(path: string): TemplateFile {
   );
   // A warning is an unknown tag: what it stands for would be read as plain text.
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw notATemplate(at(problem.pos[0]), problem.message.split('\n')[0]!);
+  if (problem) throw notATemplate(at(problem.pos[0]), problem.message.split(/ at line \d+, column \d+|\n/)[0]!);
   const template = bounded(path, () => document.toJS({ maxAliasCount: 100 }) as unknown);
   const location = (...keys: string[]) => {
     const map = document.getIn(keys.slice(0, -1), true);
@@ -155,6 +155,7 @@ function readSource(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof TemplateError) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw noFile(path);
     throw notATemplate(path, error instanceof Error ? error.message : String(error));
   }
 }
@@ -186,6 +187,14 @@ function tooDeepOrUnsafe(root: unknown): string | undefined {
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noFile(path: string): TemplateError {
+  return new TemplateError(
+    path,
+    { ja: 'ファイルがありません。', en: 'There is no such file.' },
+    { ja: 'パスを確かめてください。', en: 'Check the path.' },
+  );
 }
 
 function notATemplate(location: string, detail: string): TemplateError {

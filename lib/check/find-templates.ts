@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { readAssembly } from '../../policies/decisions/read-assembly';
+import type { Text } from '../../policies/text';
 import { readCloudFormationTemplate, type TemplateFile } from './cloudformation-template';
 import { TemplateError } from './template-error';
 
@@ -32,12 +33,13 @@ const MAXIMUM_FILES = 5_000;
  * @throws TemplateError when there is nothing at the path, it is not readable, or no template is in it
  */
 export function findTemplates(path: string): FoundTemplates {
-  if (!existsSync(path)) throw nothingToCheck(path, 'not found');
+  if (!existsSync(path)) throw nothingToCheck(path, { ja: 'パスに何もない', en: 'not found' });
   if (!statSync(path).isDirectory()) {
     return { templates: [{ file: readCloudFormationTemplate(path), name: nameOf(basename(path)) }], unreadable: [] };
   }
   const found = existsSync(join(path, 'manifest.json')) ? inAssembly(path) : inFolder(path);
-  if (found.templates.length === 0 && found.unreadable.length === 0) throw nothingToCheck(path, 'no template');
+  if (found.templates.length === 0 && found.unreadable.length === 0)
+    throw nothingToCheck(path, { ja: 'Resources のあるファイルがない', en: 'no file with Resources' });
   return found;
 }
 
@@ -68,7 +70,7 @@ function inFolder(directory: string): FoundTemplates {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
       else if (entry.isFile() && TEMPLATE_NAMES.test(entry.name)) files.push(path);
-      if (files.length > MAXIMUM_FILES) throw nothingToCheck(directory, `> ${MAXIMUM_FILES} files`);
+      if (files.length > MAXIMUM_FILES) throw nothingToCheck(directory, TOO_MANY);
     }
   }
   return readAll(files.sort().map((path) => ({ path, name: nameOf(relative(directory, path)), maybe: true })));
@@ -121,10 +123,12 @@ function nameOf(file: string): string {
   );
 }
 
-function nothingToCheck(path: string, detail: string): TemplateError {
+const TOO_MANY: Text = { ja: `ファイルが ${MAXIMUM_FILES} を超える`, en: `more than ${MAXIMUM_FILES} files` };
+
+function nothingToCheck(path: string, detail: Text): TemplateError {
   return new TemplateError(
     path,
-    { ja: `検査するテンプレートがありません(${detail})。`, en: `There is no template to check (${detail}).` },
+    { ja: `検査するテンプレートがありません(${detail.ja})。`, en: `There is no template to check (${detail.en}).` },
     {
       ja: 'テンプレートのファイル、テンプレートのあるフォルダー、または cdk.out を指定してください。',
       en: 'Name a template, a folder of templates, or a cdk.out.',

@@ -11,9 +11,9 @@ export class TemplateError extends Error {
     message: Text,
     readonly fix: Text,
   ) {
-    super(`${location}\n  ${message.ja} ${fix.ja}\n  ${message.en} ${fix.en}`);
+    super(`${location}\n  ${message.ja}${fix.ja}\n  ${message.en} ${fix.en}`);
     this.text = {
-      ja: `${location}\n  ${message.ja} ${fix.ja}`,
+      ja: `${location}\n  ${message.ja}${fix.ja}`,
       en: `${location}\n  ${message.en} ${fix.en}`,
     };
   }

@@ -8,6 +8,7 @@ import { CommandError } from './command-error';
 import { COMMANDS, findCommand } from './commands';
 import type { Terminal } from './paragraphs';
 import { allOptionsOf, printOverview, printUsage } from './print-usage';
+import { spaced } from './spaced';
 
 /** What a command wrote. Errors go to `stderr`, so that what a script reads is never half an answer. */
 export interface CommandResult {
@@ -90,11 +91,11 @@ function parse(args: readonly string[], command: Command) {
   }
   const extra = parsed.positionals[words.length];
   if (extra !== undefined)
-    throw new CommandError({ ja: `${extra} は余分です。`, en: `${extra} is one word too many.` });
+    throw new CommandError({ ja: `${spaced(extra)}は余分です。`, en: `${extra} is one word too many.` });
   const missing = words[parsed.positionals.length];
   if (missing === undefined) return parsed;
   const name = typeof missing.name === 'string' ? { ja: missing.name, en: missing.name } : missing.name;
-  throw new CommandError({ ja: `${name.ja} がありません。`, en: `${name.en} is missing.` });
+  throw new CommandError({ ja: `${spaced(name.ja)}がありません。`, en: `${name.en} is missing.` });
 }
 
 function unknownCommand(args: readonly string[]): CommandError {

@@ -1,6 +1,7 @@
 import type { Text } from '../../policies/text';
 import type { DecisionChange } from './decision-diff';
 import { Paragraphs, type Terminal } from './paragraphs';
+import { ANSWER_WORDS } from './print-decision';
 
 const KINDS: Readonly<Record<DecisionChange['kind'], Text>> = {
   'newly-allowed': { ja: '新たに許可される', en: 'Newly allowed' },
@@ -30,7 +31,14 @@ export function printDiff(changes: readonly DecisionChange[], terminal: Terminal
     last = kind;
     page.add(attempt.text, 2);
     page.add(`${page.say(attempt.who)} / ${page.say(attempt.where)}  ${attempt.id}`, 4, '', page.color.dim);
-    page.add(`${before} → ${after}`, 4);
+    page.add(`${inWords(page, before)} → ${inWords(page, after)}`, 4);
   }
   return page.toString();
+}
+
+/** The answer, which stands first, in words; statements keep their names. */
+function inWords(page: Paragraphs, decided: string): string {
+  const [answer = '', ...statements] = decided.split(' ');
+  const word = answer in ANSWER_WORDS ? page.say(ANSWER_WORDS[answer as keyof typeof ANSWER_WORDS]) : answer;
+  return [word, ...statements].join(' ');
 }

@@ -50,9 +50,11 @@ export class SynthesizedLandingZone {
         accounts.map((account) => [account, path] as const),
       ),
     ];
-    const unit = new Map(units).get(name);
+    // An account stands in its unit as well.
+    const byName = new Map(units);
+    const unit = byName.get(name);
     if (unit === undefined) {
-      const names = units.map(([account]) => account);
+      const names = [...byName.keys()];
       const meant = nearest(name, names);
       throw new CommandError({
         ja: `アカウント ${name} はありません。${meant ? `もしかして: ${meant}` : `次のいずれかです: ${names.join(', ')}`}`,

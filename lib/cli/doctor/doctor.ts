@@ -10,6 +10,7 @@ import { daysBetween } from '../../config/calendar-date';
 import { loadLandingZone } from '../../config/load-landing-zone';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import { findBrowser } from '../../report/pdf';
+import { spaced } from '../spaced';
 
 /** One thing that was looked at. */
 export interface Examined {
@@ -172,7 +173,7 @@ function endings({ asOf, exceptions, departments }: LandingZone): readonly Exami
     return {
       state: over && fails ? 'missing' : 'advice',
       what: {
-        ja: `${what.ja} ${over ? `は ${day} に終わっています` : `は ${day} に終わります`}`,
+        ja: `${spaced(what.ja)}は ${day} に${over ? '終わっています' : '終わります'}`,
         en: `${what.en} ${over ? 'ended' : 'ends'} on ${day}`,
       },
       fix,

@@ -1,6 +1,6 @@
 import type { Text } from '../../../policies/text';
 import { CHANGE_KINDS, type Change } from '../../report/evidence-changes';
-import { OUTCOMES } from '../../report/outcome';
+import { EXCEPTION_STATES, OUTCOMES } from '../../report/outcome';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import type { ReportResult } from './report';
 
@@ -61,9 +61,10 @@ function addChange(page: Paragraphs, { kind, id, title, before, after }: Change)
   page.add(`${inWords(page, before)} → ${inWords(page, after)}`, 4);
 }
 
-/** Outcomes in words, digests by their beginning. */
+/** Outcomes and states in words, digests by their beginning. */
 function inWords(page: Paragraphs, value: string | undefined): string {
   if (value === undefined) return page.say({ ja: 'なし', en: 'none' });
   if (value in OUTCOMES) return page.say(OUTCOMES[value as keyof typeof OUTCOMES].word);
+  if (value in EXCEPTION_STATES) return page.say(EXCEPTION_STATES[value as keyof typeof EXCEPTION_STATES].word);
   return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 12) : value;
 }

@@ -57,8 +57,8 @@ describe('templates to be checked', () => {
   });
 
   it.each([
-    ['nothing at the path', 'nowhere', /not found/],
-    ['an empty folder', '.', /no template/],
+    ['nothing at the path', 'nowhere', /パスに何もない[\s\S]*not found/],
+    ['an empty folder', '.', /Resources のあるファイルがない[\s\S]*no file with Resources/],
   ])('are refused where there is %s', (_, path, message) => {
     expect(() => findTemplates(join(folder, path))).toThrow(message);
   });

@@ -419,6 +419,12 @@ describe('a file that is no template', () => {
     expect(thrownBy(() => check('x'.repeat(1_048_577))).message).toMatch(/too large \(1048577 bytes\)/);
   });
 
+  it('names line and column once', () => {
+    const { message } = thrownBy(() => check('Resources:\n  A:\n    Type: X\n   B: {}\n'));
+    expect(message).toMatch(/^\S+:4:1\n/);
+    expect(message).not.toContain('at line');
+  });
+
   it('names line and column of what is wrong', () => {
     expect(thrownBy(() => check('Resources:\n  Fine: { Type: X }\n  Bad: { Typ: X }\n')).location).toMatch(/:3:3$/);
   });

@@ -219,7 +219,10 @@ describe('ccoe decide --diff', () => {
       'newly-tried',
       'newly-tried',
     ]);
-    expect((await synth.run('decide', '--diff', before)).stdout).toMatch(/^✕ 新たに許可される \(1\)/);
+    const { stdout: japanese } = await synth.run('decide', '--diff', before);
+    expect(japanese).toMatch(/^✕ 新たに許可される \(1\)/);
+    expect(japanese).toContain('拒否 policy/Sid → 許可');
+    expect(japanese).not.toMatch(/\b(allowed|denied) /);
   });
 
   it('knows an attempt by its words, not by its number: a table that grows moves the numbers', async () => {
@@ -529,8 +532,10 @@ describe('what was typed wrong is said, with what was meant, and exits with 2', 
     [['frobnicate'], 'frobnicate というコマンドはありません'],
     [['decide'], '--account がありません'],
     [['fit', '--account', ACCOUNT], 'TEMPLATE がありません'],
-    [['fit', 'nowhere.yaml', '--account', ACCOUNT], 'nowhere.yaml\n  CloudFormation テンプレートとして読めません'],
+    [['fit', 'nowhere.yaml', '--account', ACCOUNT], 'nowhere.yaml\n  ファイルがありません。パスを確かめてください。'],
     [['explain', 'DenyInternetPath'], 'もしかして: DenyInternetPaths'],
+    [['check'], '対象がありません'],
+    [['check', 'nowhere.yaml'], '検査するテンプレートがありません(パスに何もない)。テンプレートの'],
     [['explain', 'a', 'b'], 'b は余分です'],
     [with_('--acount', 'x'), 'もしかして: --account'],
     [with_('--account', 'mihon-tax-pro'), 'もしかして: mihon-tax-prod'],
@@ -550,6 +555,13 @@ describe('what was typed wrong is said, with what was meant, and exits with 2', 
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(part);
   });
+});
+
+it('names each account once where none was meant', async () => {
+  const { stderr } = await synth.run('decide', '--account', 'x', '--action', 's3:GetObject', '--resource', '*');
+  const names = stderr.split('\n')[0]!.split(': ')[1]!.split(', ');
+  expect(names.length).toBeGreaterThan(10);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 describe('ccoe --help', () => {

@@ -43,6 +43,12 @@ it('names what ends within 30 days; only an exception that has ended fails', () 
   ]);
 });
 
+it('sets off in Japanese what is written in ASCII, and nothing else', async () => {
+  const { stdout } = await run(['doctor', '--as-of', '2027-11-01']);
+  expect(stdout).toContain('例外 EX-2026-001 は 2027-10-31 に終わっています');
+  expect(stdout).toContain('基盤の例外の承認は 2027-10-31 に終わっています');
+});
+
 it('shows what is wrong with the YAML', async () => {
   const { exitCode, stdout } = await run(['doctor', '--landing-zone', 'nowhere', '--lang', 'en']);
   expect([exitCode, stdout]).toEqual([1, expect.stringContaining('✕ nowhere is wrong')]);

@@ -148,6 +148,16 @@ describe('--previous', () => {
     expect(stdout).toContain('Failed → Excepted');
   });
 
+  it('says states of exceptions in the language of the reader', async () => {
+    const now = synth.copy('expired');
+    const evidence = JSON.parse(readFileSync(join(now, 'evidence.json'), 'utf8'));
+    evidence.exceptions[0].state = 'expired';
+    writeFileSync(join(now, 'evidence.json'), JSON.stringify(evidence));
+    const args = ['--format', 'markdown', '--output', folder, '--previous', synth.assembly];
+    const { stdout } = await ccoe(['report', '--assembly', now, ...args], { color: false, width: 100, variables: {} });
+    expect(stdout).toContain('有効 → 期限切れ');
+  });
+
   it('fails for what became worse', async () => {
     const path = earlier('excepted');
     const evidence = JSON.parse(readFileSync(path, 'utf8'));
