@@ -5,7 +5,6 @@ import { classifications } from './checks/classifications';
 import { duplicates } from './checks/duplicates';
 import { enforcedGuardrail } from './checks/enforced-guardrail';
 import { exceptions } from './checks/exceptions';
-import { firstDepartments } from './checks/first-departments';
 import { logStorage } from './checks/log-storage';
 import { managementAccountId } from './checks/management-account-id';
 import { models } from './checks/models';
@@ -25,7 +24,6 @@ export const CROSS_CHECKS: readonly CrossCheck[] = [
   duplicates,
   enforcedGuardrail,
   exceptions,
-  firstDepartments,
   logStorage,
   managementAccountId,
   models,

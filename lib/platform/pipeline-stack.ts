@@ -10,7 +10,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Pipeline } from '../../policies/landing-zone-model';
+import type { LandingZone, Pipeline } from '../../policies/landing-zone-model';
 import { deployCommands, reviewCommands, verifyCommands } from './pipeline/build-commands';
 import { deploymentWaves } from './pipeline/deployment-waves';
 import { ReportAuditor } from './pipeline/report-auditor';
@@ -40,6 +40,8 @@ const BOOTSTRAP_ROLES = ['deploy-role', 'file-publishing-role', 'lookup-role'];
  *
  * Source: AWS CodePipeline User Guide, "Pipeline structure reference", "Configure stage conditions", "VariableCheck".
  * Serves CCOE-DEV-01, CCOE-DEV-02, CCOE-DEV-06 and CCOE-GOV-03.
+ *
+ * @throws Error where a first department does not exist
  */
 export class PipelineStack extends PlatformStack {
   private readonly key: Key;
@@ -60,7 +62,7 @@ export class PipelineStack extends PlatformStack {
     if (securityAccountId) new ReportAuditor(this, 'ReportAuditor', { securityAccountId, reports, key: this.key });
     const topic = this.notices(`${organization}-pipeline`, pipeline.approverEmail);
 
-    const waves = deploymentWaves(pipeline.firstDepartments ?? []);
+    const waves = deploymentWaves(existing(pipeline.firstDepartments, landingZone));
     const build = {
       artifacts: artifacts.bucketName,
       reports: reports.bucketName,
@@ -305,6 +307,17 @@ export class PipelineStack extends PlatformStack {
   private allow(role: Role, id: string, statements: readonly PolicyStatement[]): void {
     new ManagedPolicy(this, id, { roles: [role], statements: [...statements] });
   }
+}
+
+/** @throws Error for a wave of a department that is not there; a folder that is handed to a vendor has one department and no waves */
+function existing(codes: readonly string[] = [], { departments, organization }: LandingZone): readonly string[] {
+  const unknown = codes.find((wanted) => departments.every(({ code }) => code !== wanted));
+  if (unknown === undefined) return codes;
+  const { file } = organization.source;
+  throw new Error(
+    `${file}: pipeline.firstDepartments の部局 ${unknown} がありません。departments/ にある部局コードを書いてください。` +
+      ` / ${file}: pipeline.firstDepartments names ${unknown}, and there is no such department. Write a code that stands in departments/.`,
+  );
 }
 
 function sourceAction({ source, branch }: Pipeline): CfnPipeline.ActionDeclarationProperty {

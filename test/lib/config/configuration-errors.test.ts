@@ -341,15 +341,6 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'the pipeline': [
     [
-      'a first wave of a department that does not exist',
-      edited(
-        ORG,
-        'cost:',
-        'pipeline: { source: { repository: a }, branch: main, approver: CISO, approverEmail: a@example.com, firstDepartments: [nope] }\ncost:',
-      ),
-      `${ORG}:22:119 unknown-department`,
-    ],
-    [
       'a name beside the assembly that a shell would take for an option',
       edited(
         ORG,

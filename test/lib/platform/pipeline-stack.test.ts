@@ -2,11 +2,11 @@ import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PipelineStack } from '../../../lib/platform/pipeline-stack';
 import type { Pipeline } from '../../../policies/landing-zone-model';
-import { landingZoneFixture } from './landing-zone-fixture';
+import { departmentFixture, landingZoneFixture } from './landing-zone-fixture';
 
 const CONNECTION =
   'arn:aws:codeconnections:ap-northeast-1:111122223333:connection/01234567-89ab-cdef-0123-456789abcdef';
-const landingZone = landingZoneFixture();
+const landingZone = landingZoneFixture({ departments: [departmentFixture({ code: 'dx' })] });
 const { management } = landingZone.coreAccounts;
 
 function templateOf(pipeline: Partial<Pipeline> = {}): Template {
@@ -170,4 +170,8 @@ it('lets the auditors of the security account read the reports, and nothing else
     's3:ListBucket',
     's3:ListBucketVersions',
   ]);
+});
+
+it('refuses a first wave of a department that does not exist', () => {
+  expect(() => templateOf({ firstDepartments: ['dx', 'nope'] })).toThrow('names nope, and there is no such department');
 });
