@@ -43,6 +43,7 @@ await build({
   platform: 'node',
   target: 'node20',
   sourcemap: true,
+  sourcesContent: false,
   jsx: 'automatic',
   jsxImportSource: 'preact',
 });

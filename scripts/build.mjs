@@ -14,6 +14,8 @@ await build({
   platform: 'node',
   target: 'node20',
   sourcemap: true,
+  // Lines are looked up, never texts: with them the maps would be twice as large, and read at every synth.
+  sourcesContent: false,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.css': 'text' },
