@@ -45,7 +45,7 @@ function addAccounts(page: Paragraphs, { accounts, places }: AdoptionPlan): void
   });
   for (const { account, name, file, from, to } of accounts) {
     const stays = from === to;
-    page.verbatim(
+    page.add(
       `${account.id}  ${line(account.name)} → ${name ?? '?'}  ${line(from)}${stays ? '' : ` → ${to}`}  ${file}`,
       2,
       stays ? '＝ ' : '→ ',

@@ -1,4 +1,5 @@
 import type { LocatedError } from '../../../policies/decisions/located-error';
+import { counted } from '../../report/number-format';
 import { Paragraphs, type Terminal } from '../paragraphs';
 
 /** More than this is the same mistake many times. */
@@ -10,7 +11,7 @@ export function printProblems(problems: readonly LocatedError[], terminal: Termi
   page.add(
     {
       ja: `✕ 応答を使えません(${problems.length} 件)。何も書いていません。`,
-      en: `✕ The responses cannot be used (${problems.length} problems). Nothing was written.`,
+      en: `✕ The responses cannot be used (${counted(problems.length, 'problem')}). Nothing was written.`,
     },
     0,
     '',

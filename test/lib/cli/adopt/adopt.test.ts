@@ -6,6 +6,7 @@ import { adopt } from '../../../../lib/cli/adopt/adopt';
 import { printAdoption } from '../../../../lib/cli/adopt/print-adoption';
 import { CommandError } from '../../../../lib/cli/command-error';
 import { loadLandingZone } from '../../../../lib/config/load-landing-zone';
+import { columnsOf } from '../../../../lib/report/fold';
 import { fillIn } from './fill-in';
 import { RecordedFolder, record } from './recorded-folder';
 
@@ -268,6 +269,18 @@ describe('what is printed', () => {
     expect(text).toContain('nothing in AWS was changed');
     expect(text).toContain('DenyGameLift  keep (ours has none)');
     expect(text).toContain('unknown: a type without statements');
+  });
+
+  it('breaks the line of an account between words where the terminal ends', () => {
+    const text = printAdoption(take(), { language: 'ja', color: false, width: 80 });
+    const [accounts = ''] = text.split('\n\n').filter((part) => part.startsWith('アカウント'));
+    expect(accounts).toContain('departments/welfare.yaml');
+    expect(accounts.split('\n').filter((line) => columnsOf(line) > 80)).toEqual([]);
+  });
+
+  it('counts one problem in the singular', () => {
+    recorded.write('list-accounts-for-parent/r-exam', '{');
+    expect(print('en')).toContain('cannot be used (1 problem).');
   });
 
   it('says where the first twenty problems are, and how many there are', () => {
