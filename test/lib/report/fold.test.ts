@@ -17,8 +17,8 @@ describe('folding a text for a table cell', () => {
     [
       'breaks Japanese between its words',
       '呼び出し元リージョンと各宛先リージョン',
-      22,
-      '呼び出し元リージョンと\n各宛先リージョン',
+      18,
+      '呼び出し元\nリージョンと各宛先\nリージョン',
     ],
     ['counts Japanese as two columns', '期限切れ', 4, '期限\n切れ'],
   ])('%s', (_, text, columns, expected) => {
