@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
 import { LocatedError } from '../../policies/decisions/located-error';
 import type { Text } from '../../policies/text';
 import { nearest } from '../config/edit-distance';
@@ -33,6 +34,7 @@ export async function ccoe(args: readonly string[], environment: CommandEnvironm
     const terminal: Terminal = { color: environment.color, width: environment.width, language };
     const helped = args.includes('--help') || args.includes('-h');
     const [first = '--lang'] = args;
+    if (first === '--version') return written(`${version}\n`);
     // `ccoe --lang en` names no command, and no wrong one.
     const bare = /^--lang(=|$)/.test(first);
     if (bare && !helped) return { exitCode: 2, stdout: '', stderr: printOverview(COMMANDS, terminal) };

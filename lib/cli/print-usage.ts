@@ -50,6 +50,7 @@ export function printOverview(commands: readonly Command[], terminal: Terminal):
     );
   }
   page.gap().add({ ja: 'それぞれの使い方: ccoe コマンド --help', en: 'Each command: ccoe COMMAND --help' });
+  page.add({ ja: '製品の版: ccoe --version', en: 'The version: ccoe --version' });
   addExits(page, {
     0: { ja: '合格、許可、完了', en: 'passed, allowed, done' },
     1: { ja: '不合格、拒否、設定の誤り', en: 'failed, denied, wrong configuration' },

@@ -597,3 +597,9 @@ it('what to do instead is written for statements that exist', async () => {
   const sids = new Set(policies.flatMap(({ statements }) => statements.map(({ sid }) => sidOfTable(sid))));
   expect(Object.keys(INSTEAD).filter((sid) => !sids.has(sid))).toEqual([]);
 });
+
+it('says which version of the product it is', async () => {
+  const { exitCode, stdout } = await run('--version');
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect([exitCode, stdout]).toEqual([0, `${version}\n`]);
+});
