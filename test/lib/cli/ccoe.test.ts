@@ -599,7 +599,7 @@ it('what to do instead is written for statements that exist', async () => {
 });
 
 it('says which version of the product it is', async () => {
-  const { exitCode, stdout } = await run('--version');
+  const { exitCode, stdout } = await run(['--version']);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect([exitCode, stdout]).toEqual([0, `${version}\n`]);
 });
