@@ -75,7 +75,15 @@ for (const width of [1280, 390]) {
     true,
   );
   await page.click('a[hreflang="en"]');
-  equal(`${width}: English`, await page.locator('#form-heading .en').isVisible(), true);
+  // The page hears of its new address a moment after the click.
+  const english = await page
+    .locator('#form-heading .en')
+    .waitFor({ timeout: 5_000 })
+    .then(
+      () => true,
+      () => false,
+    );
+  equal(`${width}: English`, english, true);
   await shot(page, `preview-${width}-en`);
   await page.evaluate(axe).catch(() => undefined);
   const violations = await page.evaluate(async () =>
