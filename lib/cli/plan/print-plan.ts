@@ -82,8 +82,8 @@ function addBlastRadius(page: Paragraphs, { losses, unused }: BlastRadius): void
     for (const loss of refused) addLoss(page, loss);
     page.add(
       {
-        ja: 'そのつもりなら、landing-zone/changes.yaml に stack、logicalId、action、承認者と期限を書く。論理 ID が変わっただけなら、元の ID を保つ(構成の名前と置き場所を戻す)。',
-        en: 'If this is meant, name stack, logicalId, action, approver and expiry in landing-zone/changes.yaml. If only the logical id moved, keep the old one: put the construct back under its name and scope.',
+        ja: 'そのつもりなら、設定フォルダーの changes.yaml に stack、logicalId、action、承認者と期限を書く。論理 ID が変わっただけなら、元の ID を保つ(構成の名前と置き場所を戻す)。',
+        en: 'If this is meant, name stack, logicalId, action, approver and expiry in changes.yaml of the landing zone. If only the logical id moved, keep the old one: put the construct back under its name and scope.',
       },
       2,
       '→ ',
