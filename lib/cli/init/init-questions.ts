@@ -35,6 +35,8 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
         .map(([id, { title }]) => `${id} (${title.en})`)
         .join(', ')}`,
     },
+    asked: { ja: '団体の種類', en: 'Kind of body' },
+    labels: Object.fromEntries(Object.entries(POSTURES).map(([id, { title }]) => [id, title])),
     choices: () => Object.keys(POSTURES),
     default: () => 'municipality',
   },

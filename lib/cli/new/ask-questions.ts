@@ -1,5 +1,6 @@
 import type { Text } from '../../../policies/text';
 import { nearest } from '../../config/edit-distance';
+import { columnsOf } from '../../report/fold';
 import type { Language } from '../../report/language';
 import type { Ask } from '../command';
 import { CommandError } from '../command-error';
@@ -67,13 +68,29 @@ async function askOne<Context>(
     readonly language: Language;
   },
 ): Promise<string> {
-  const choices = question.choices?.(context, answers);
-  const words = choices && choices.length <= SHOWN ? ` (${choices.join(question.list ? ',' : '|')})` : '';
-  const prompt = `${question.text[language]}${words}${suggested ? ` [${suggested}]` : ''}: `;
+  const choices = question.choices?.(context, answers) ?? [];
+  const text = (question.asked ?? question.text)[language];
+  const inLine = choices.join(question.list ? ',' : '|');
+  const numbered = choices.length > 0 && choices.length <= SHOWN && columnsOf(inLine) > IN_LINE;
+  const rows = choices.map((choice, index) => {
+    const label = question.labels?.[choice]?.[language];
+    return `  ${String(index + 1).padStart(2)}  ${choice}${label ? `  ${label}` : ''}\n`;
+  });
+  const prompt = [
+    text,
+    numbered
+      ? `\n${rows.join('')}${WHICH[language]}${question.list ? SEVERAL[language] : ''}`
+      : choices.length > 0 && choices.length <= SHOWN
+        ? ` (${inLine})`
+        : '',
+    suggested ? ` [${suggested}]` : '',
+    ': ',
+  ].join('');
   let before = '';
   for (;;) {
     const line = (await ask(`${before}${prompt}`)).trim();
-    const value = line === '' ? (suggested ?? '') : line;
+    const typed = line === '' ? (suggested ?? '') : line;
+    const value = numbered ? byNumber(typed, choices) : typed;
     const reason = reasonAgainst(question, value, context, answers);
     if (!reason) return value;
     before = `  ✕ ${reason[language]}\n`;
@@ -82,6 +99,18 @@ async function askOne<Context>(
 
 /** More choices than this hide the question. */
 const SHOWN = 12;
+/** Columns of choices that stand behind the question; more of them stand below it, with a number each. */
+const IN_LINE = 32;
+const WHICH = { ja: '番号か語', en: 'number or word' } as const;
+const SEVERAL = { ja: '、コンマで区切っていくつでも', en: ', several with commas' } as const;
+
+/** `1, 3` → the first and the third choice. */
+function byNumber(typed: string, choices: readonly string[]): string {
+  return typed
+    .split(',')
+    .map((one) => (choices.includes(one.trim()) ? one : (choices[Number(one) - 1] ?? one)))
+    .join(',');
+}
 
 function reasonAgainst<Context>(
   question: Question<Context>,

@@ -11,6 +11,10 @@ export interface Question<Context> {
   /** Name of the option, without `--`. */
   readonly name: string;
   readonly text: Text;
+  /** Instead of `text` where a person is asked; `--help` has no list of choices below it. */
+  readonly asked?: Text;
+  /** What a choice means, by choice. */
+  readonly labels?: Readonly<Record<string, Text>>;
   /** Stands for the value in `--help`. */
   readonly value?: string;
   /** Words to choose from; with `list` several of them. */
