@@ -71,7 +71,8 @@ async function askOne<Context>(
   const choices = question.choices?.(context, answers) ?? [];
   const text = (question.asked ?? question.text)[language];
   const inLine = choices.join(question.list ? ',' : '|');
-  const numbered = choices.length > 0 && choices.length <= SHOWN && columnsOf(inLine) > IN_LINE;
+  const shown = choices.length > 0 && choices.length <= SHOWN;
+  const numbered = shown && (question.labels !== undefined || columnsOf(inLine) > IN_LINE);
   const rows = choices.map((choice, index) => {
     const label = question.labels?.[choice]?.[language];
     return `  ${String(index + 1).padStart(2)}  ${choice}${label ? `  ${label}` : ''}\n`;
@@ -80,7 +81,7 @@ async function askOne<Context>(
     text,
     numbered
       ? `\n${rows.join('')}${WHICH[language]}${question.list ? SEVERAL[language] : ''}`
-      : choices.length > 0 && choices.length <= SHOWN
+      : shown
         ? ` (${inLine})`
         : '',
     suggested ? ` [${suggested}]` : '',

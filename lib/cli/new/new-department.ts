@@ -62,6 +62,7 @@ export const NEW_DEPARTMENT: NewEntry = {
       name: 'zone',
       value: 'ZONE',
       text: { ja: '三層の区分: internet, lgwan, mynumber', en: 'network zone: internet, lgwan, mynumber' },
+      asked: { ja: '三層の区分', en: 'Network zone' },
       choices: () => ['internet', 'lgwan', 'mynumber'],
       default: () => 'lgwan',
     },
