@@ -12,7 +12,6 @@ import { chooseAccount } from './department-app/choose-account';
 import { ConfigurationRefused } from './department-app/configuration-refused';
 import { ProgramEnd } from './department-app/program-end';
 import { workloadDecisions } from './department-app/workload-decisions/workload-decisions';
-import { exceptionsOf } from './department-app/workload-scope';
 import { WorkloadStack, type WorkloadStackProps } from './department-app/workload-stack';
 import { ESTIMATE_FILE, type Estimate, estimate } from './estimate/estimate';
 import { printEstimate } from './estimate/print-estimate';
@@ -23,6 +22,7 @@ import { type Language, languageOf } from './report/language';
 import { renderTerminal } from './report/terminal';
 import { sha256 } from './sha256';
 import { toolVersions } from './tool-versions';
+import { exceptionsOf } from './workload-scope';
 import { writeInOneStep } from './write-file';
 
 export interface DepartmentAppProps {

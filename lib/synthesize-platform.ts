@@ -5,13 +5,14 @@ import { removeEarlierSynth, writeReports } from './assembly-folder';
 import featureFlags from './cdk-feature-flags.json';
 import { checkAssembly } from './check-assembly';
 import type { LoadResult } from './config/load-landing-zone';
-import { isOfWorkload } from './department-app/workload-scope';
 import { decisionEvidence } from './evidence/decisions';
 import { addPolicyChecks } from './evidence/policy-checks';
 import { TemplateValidator } from './evidence/template-validation';
+import { departmentStackId } from './platform/department-stack';
 import { addLandingZoneStacks } from './platform/landing-zone-stacks';
 import { filesOf } from './repeated-stack/write-copies';
 import type { Synthesized, SynthesizeOptions } from './synthesize';
+import { isOfWorkload } from './workload-scope';
 
 export interface PlatformInput {
   readonly loaded: Extract<LoadResult, { readonly ok: true }>;
@@ -29,7 +30,7 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
   const validator = new TemplateValidator(input.inputs);
 
   step('stacks');
-  const kept = landingZone.departments.map(({ code }) => `Department-${code}`);
+  const kept = landingZone.departments.map(({ code }) => departmentStackId(code));
   removeEarlierSynth(options.outdir, new Set(kept.flatMap(filesOf)));
   const app = new App({
     outdir: options.outdir,

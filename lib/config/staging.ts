@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { workloadScope } from '../workload-scope';
 import type { ConfigurationError } from './configuration-error';
 import {
   type AccountsLockFile,
@@ -10,6 +11,7 @@ import {
   type StagingFile,
 } from './landing-zone-files';
 import { EXPECTATIONS } from './schema/expectation';
+import { email as emailSchema } from './schema/scalars';
 import type { CheckedFile, Salvaged } from './schema-check';
 import type { Path } from './yaml-document';
 
@@ -27,7 +29,7 @@ export function isStaging(directory: string): boolean {
 }
 
 /** `aws-tax@example.jp` with the mark `stg` is `aws-tax+stg@example.jp`: no two accounts of AWS share an address. */
-export function markedEmail(email: string, tag: string): string {
+function markedEmail(email: string, tag: string): string {
   return email.replace('@', `+${tag}@`);
 }
 
@@ -65,7 +67,7 @@ export function stagedFiles(
 
   const account = <A extends Salvaged<{ email: string; monthlyBudgetYen: number }>>(of: A): A => {
     const email = of.email && emailTag ? markedEmail(of.email, emailTag) : of.email;
-    if (email && email.length > MOST_OF_AN_EMAIL) errors.push(tooLong(document, email));
+    if (email && !emailSchema.safeParse(email).success) errors.push(tooLong(document, email));
     return { ...of, email, monthlyBudgetYen: monthlyBudgetYen ?? of.monthlyBudgetYen };
   };
   const organization = production && {
@@ -90,8 +92,14 @@ export function stagedFiles(
     controlTower: undefined,
     bedrockPolicy: undefined,
   };
-  const isOfOthers = (scope = '') =>
-    known.some((code) => !wanted.includes(code) && ENVIRONMENTS.some((one) => scope.startsWith(`${code}-${one}-`)));
+  const others = files.departments.flatMap(({ value: { code, accounts = [] } = {} }) =>
+    code === undefined || wanted.includes(code)
+      ? []
+      : accounts.flatMap((one) =>
+          one?.environment ? workloadScope({ department: code, environment: one.environment }, '') : [],
+        ),
+  );
+  const isOfOthers = (scope = '') => others.some((other) => scope.startsWith(other));
   return {
     errors,
     files: {
@@ -122,10 +130,6 @@ export function stagedFiles(
     },
   };
 }
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
-const MOST_OF_AN_EMAIL = 64;
-const ENVIRONMENTS = ['prod', 'staging', 'dev', 'pilot'];
 
 type Document = CheckedFile<StagingFile>['document'];
 

@@ -5,7 +5,7 @@ import { departmentContext } from '../../constructs/department-context';
 import { CCOE_PATH, DEPARTMENT_BOUNDARY } from '../../policies/organization/ccoe-roles';
 import { workloadTags } from '../platform/account-tags';
 import { TOKYO } from '../platform/platform-stack';
-import { workloadScope } from './workload-scope';
+import { workloadScope } from '../workload-scope';
 
 export type WorkloadStackProps = Pick<StackProps, 'description' | 'tags' | 'terminationProtection'>;
 

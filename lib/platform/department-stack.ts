@@ -33,6 +33,11 @@ export interface DepartmentOfStack extends Pick<Department, 'code' | 'classifica
   readonly accounts: readonly AccountOfStack[];
 }
 
+/** Id of a department's stack in the app, and of its artifact in the assembly; the waves of a deployment name it. */
+export function departmentStackId(code: string): string {
+  return `Department-${code}`;
+}
+
 export interface DepartmentStackProps extends Omit<PlatformStackProps, 'idea' | 'description' | 'region' | 'tags'> {
   readonly department: DepartmentOfStack;
   readonly organization: OrganizationStack;

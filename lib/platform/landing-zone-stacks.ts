@@ -13,7 +13,7 @@ import { CostAllocationStack } from './cost-allocation-stack';
 import { CostExportStack } from './cost-export-stack';
 import { CriticalOperationAlarmsStack } from './critical-operation-alarms-stack';
 import { type DepartmentPattern, departmentPatterns, departmentValues } from './department-pattern';
-import { closableEnvironments, type DepartmentOfStack, DepartmentStack } from './department-stack';
+import { closableEnvironments, type DepartmentOfStack, DepartmentStack, departmentStackId } from './department-stack';
 import { GuardrailsStack } from './guardrails-stack';
 import { logArchiveAddress } from './log-archive-address';
 import { LogArchiveCopyStack } from './log-archive-copy-stack';
@@ -85,7 +85,7 @@ function organizationOf(
   const closedAnyway = new Set(guardrails.bedrockClosed?.targets);
   const closable = (department: Department) => closableEnvironments(department, closedAnyway);
   const build = (department: DepartmentOfStack, environments: readonly Environment[]) => {
-    const stack = new DepartmentStack(app, `Department-${department.code}`, {
+    const stack = new DepartmentStack(app, departmentStackId(department.code), {
       landingZone,
       account,
       department,

@@ -4,12 +4,13 @@ import type { z } from 'zod';
 import type { AccountLifecycle } from '../../../policies/landing-zone-model';
 import { type ConfigurationError, compareErrors } from '../../config/configuration-error';
 import { decodeUtf8 } from '../../config/decode-utf8';
+import type { LandingZoneFiles } from '../../config/landing-zone-files';
 import { accountsLockFile } from '../../config/schema/accounts-lock-file';
 import { departmentFile } from '../../config/schema/department-file';
 import { organizationFile } from '../../config/schema/organization-file';
 import { stagingFile } from '../../config/schema/staging-file';
 import { type CheckedFile, checkSchema } from '../../config/schema-check';
-import { isStaging, markedEmail, STAGING_FILE } from '../../config/staging';
+import { isStaging, STAGING_FILE, stagedFiles } from '../../config/staging';
 import { readYaml } from '../../config/yaml-document';
 import { CommandError } from '../command-error';
 
@@ -56,7 +57,14 @@ export function describedAccounts(directory: string): DescribedResult {
       en: `There is no ${join(shared, 'organization.yaml')}. Give the configuration folder to --landing-zone.`,
     });
   }
-  const prefix = (staging ?? organization).file?.value?.name;
+  const paths = departmentPaths(shared);
+  const described: LandingZoneFiles = {
+    organization: organization.file,
+    departments: paths.flatMap((path) => read(shared, path, departmentFile)?.file ?? []),
+  };
+  const files = staging?.file ? stagedFiles(described, staging.file, undefined).files : described;
+  const readable = staging && !staging.file ? undefined : files.organization?.value;
+  const { name: prefix, coreAccounts = {}, closed = [] } = readable ?? {};
   const errors = [
     ...[...(staging?.errors ?? []), ...organization.errors].filter(() => prefix === undefined),
     // An id that could not be read might be the one that is looked for.
@@ -64,23 +72,17 @@ export function describedAccounts(directory: string): DescribedResult {
   ];
   if (errors.length > 0 || prefix === undefined) return { ok: false, errors: errors.toSorted(compareErrors) };
 
-  const { coreAccounts = {} } = organization.file?.value ?? {};
-  const closed = staging ? [] : (organization.file?.value?.closed ?? []);
-  const { emailTag, departments } = staging?.file?.value ?? {};
-  const addressOf = (email = '') => (emailTag ? markedEmail(email, emailTag) : email).toLowerCase() || undefined;
   const accounts: DescribedAccount[] = Object.entries(coreAccounts).map(([role, account]) => ({
     name: `${prefix}-${role}`,
-    email: addressOf(account?.email),
+    email: account?.email?.toLowerCase(),
   }));
-  let unnamed = 0;
-  for (const path of departmentPaths(shared)) {
-    const { code, accounts: described } = read(shared, path, departmentFile)?.file?.value ?? {};
-    if (code && departments && !departments.includes(code)) continue;
-    if (!described) unnamed += 1;
-    for (const account of described ?? []) {
+  let unnamed = paths.length - described.departments.length;
+  for (const { value: { code, accounts: ofDepartment } = {} } of files.departments) {
+    if (!ofDepartment) unnamed += 1;
+    for (const account of ofDepartment ?? []) {
       if (code && account?.environment) {
         const name = `${prefix}-${code}-${account.environment}`;
-        accounts.push({ name, email: addressOf(account.email), lifecycle: account.lifecycle });
+        accounts.push({ name, email: account.email?.toLowerCase(), lifecycle: account.lifecycle });
       } else unnamed += 1;
     }
   }

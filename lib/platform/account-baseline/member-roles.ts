@@ -1,17 +1,10 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import {
-  AccountPrincipal,
-  ManagedPolicy,
-  PolicyStatement,
-  type PrincipalBase,
-  Role,
-  type RoleProps,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, type RoleProps, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { CCOE_PATH, CCOE_ROLES, type CcoeRole } from '../../../policies/organization/ccoe-roles';
 import { accountSettingPermissions } from '../account-configurator/account-setting-permissions';
 import { BASELINE_NAMES, ccoeRoleIn, permissionSetRoleArn } from './baseline-names';
+import { onlyRole } from './only-role';
 
 export interface MemberRolesProps {
   readonly managementAccountId: string;
@@ -43,19 +36,22 @@ export class MemberRoles extends Construct {
     }).assumeRolePolicy!.addStatements(
       new PolicyStatement({
         actions: ['sts:AssumeRole'],
-        principals: [only(managementAccountId, ccoeRoleIn(managementAccountId, CCOE_ROLES.deploy))],
+        principals: [onlyRole(managementAccountId, ccoeRoleIn(managementAccountId, CCOE_ROLES.deploy))],
       }),
     );
 
     this.role('auditor', {
       description: 'Reads configuration for audits; reads no content and writes nothing',
-      assumedBy: only(securityAccountId, permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet)),
+      assumedBy: onlyRole(
+        securityAccountId,
+        permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet),
+      ),
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
     });
 
     this.role('breakGlass', {
       description: 'Emergency access for one hour; every use raises an alarm',
-      assumedBy: only(
+      assumedBy: onlyRole(
         securityAccountId,
         permissionSetRoleArn(securityAccountId, BASELINE_NAMES.breakGlassPermissionSet),
       ),
@@ -65,7 +61,7 @@ export class MemberRoles extends Construct {
 
     this.role('configurator', {
       description: 'Sets what CloudFormation cannot hold: data retention, invocation logging, EBS encryption',
-      assumedBy: only(securityAccountId, ccoeRoleIn(securityAccountId, BASELINE_NAMES.configuratorCaller)),
+      assumedBy: onlyRole(securityAccountId, ccoeRoleIn(securityAccountId, BASELINE_NAMES.configuratorCaller)),
       maxSessionDuration: Duration.hours(1),
       managedPolicies: [this.configuratorPermissions()],
     });
@@ -92,9 +88,4 @@ export class MemberRoles extends Construct {
       statements: accountSettingPermissions(Aws.ACCOUNT_ID),
     });
   }
-}
-
-/** One principal of another account, by the ARN of its role. */
-function only(accountId: string, roleArn: string): PrincipalBase {
-  return new AccountPrincipal(accountId).withConditions({ ArnLike: { 'aws:PrincipalArn': roleArn } }) as PrincipalBase;
 }

@@ -1,12 +1,13 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import { CCOE_PATH } from '../../../policies/organization/ccoe-roles';
 import { BASELINE_NAMES, permissionSetRoleArn } from '../account-baseline/baseline-names';
+import { onlyRole } from '../account-baseline/only-role';
 import type { LogArchiveAddress } from '../log-archive-address';
 import { cloudTrailTable, modelCallTable } from './audit-tables';
 import { savedQueries } from './saved-queries';
@@ -98,9 +99,10 @@ export class AuditQueries extends Construct {
       path: CCOE_PATH,
       roleName: LOG_AUDITOR_ROLE,
       description: 'Auditors query the log archive; they read through Athena only and write nothing',
-      assumedBy: new AccountPrincipal(securityAccountId).withConditions({
-        ArnLike: { 'aws:PrincipalArn': permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet) },
-      }),
+      assumedBy: onlyRole(
+        securityAccountId,
+        permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet),
+      ),
       managedPolicies: [
         new ManagedPolicy(this, 'AuditorPermissions', {
           path: CCOE_PATH,

@@ -1,4 +1,5 @@
 import type { Text } from '../../../policies/text';
+import { departmentStackId } from '../department-stack';
 
 /** Stacks that are deployed together, by patterns that the CDK CLI reads: what a wave holds grows, what it is written as does not. */
 export interface DeploymentWave {
@@ -58,7 +59,7 @@ export function deploymentWaves(firstDepartments: readonly string[]): readonly D
           {
             name: 'FirstDepartments',
             title: { ja: '最初の部局', en: 'First departments' },
-            stacks: firstDepartments.map((code) => `Department-${code}`),
+            stacks: firstDepartments.map(departmentStackId),
             concurrency: DEPARTMENTS_AT_ONCE,
           },
         ]

@@ -1,9 +1,10 @@
-import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CCOE_PATH } from '../../../policies/organization/ccoe-roles';
 import { BASELINE_NAMES, permissionSetRoleArn } from '../account-baseline/baseline-names';
+import { onlyRole } from '../account-baseline/only-role';
 
 /** Role of the management account through which auditors read what was reviewed, approved and verified. */
 export const REPORT_AUDITOR_ROLE = 'ccoe-report-auditor';
@@ -25,9 +26,10 @@ export class ReportAuditor extends Construct {
       path: CCOE_PATH,
       roleName: REPORT_AUDITOR_ROLE,
       description: 'Auditors read the reports of the pipeline; they write nothing',
-      assumedBy: new AccountPrincipal(securityAccountId).withConditions({
-        ArnLike: { 'aws:PrincipalArn': permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet) },
-      }),
+      assumedBy: onlyRole(
+        securityAccountId,
+        permissionSetRoleArn(securityAccountId, BASELINE_NAMES.auditorPermissionSet),
+      ),
       managedPolicies: [
         new ManagedPolicy(this, 'Permissions', {
           path: CCOE_PATH,

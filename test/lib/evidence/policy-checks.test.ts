@@ -15,6 +15,7 @@ import { LANDING_ZONE_RULES } from '../../../policies/rules';
 import type { Rule } from '../../../policies/rules/rule';
 import { exceptionFixture } from './exception-fixture';
 import { addManyResourceTypes } from './many-resource-types';
+import { ruleFixture } from './rule-fixture';
 
 const AS_OF = '2026-12-01';
 const TOKYO = { account: '111122223333', region: 'ap-northeast-1' };
@@ -45,21 +46,6 @@ const badBucket = (stack: Stack) => void new CfnBucket(stack, 'Bucket');
 const findingsOf = (checks: PolicyChecks, rule: string) => checks.findings.filter((finding) => finding.rule === rule);
 const countsOf = (checks: PolicyChecks, id: string) => checks.rules.find((rule) => rule.id === id)!.counts;
 const kindsOf = (checks: PolicyChecks) => [...new Set(checks.failures.map(({ kind }) => kind))];
-
-/** A rule of a test, on buckets only. */
-function ruleOf(evaluate: Rule['evaluate'], name = 'Example'): Rule {
-  const text = { ja: '例', en: 'example' };
-  return {
-    name,
-    controls: [],
-    title: text,
-    explanation: text,
-    fix: text,
-    residency: false,
-    resourceTypes: ['AWS::S3::Bucket'],
-    evaluate,
-  };
-}
 
 describe('a bucket with nothing but defaults', () => {
   const checks = check(badBucket);
@@ -256,7 +242,7 @@ describe('exceptions', () => {
 describe('what did not run is never taken for clean', () => {
   it('a rule that throws is an error, and an exception may cover it', () => {
     const rules = [
-      ruleOf(() => {
+      ruleFixture(() => {
         throw new Error('cannot read this');
       }),
     ];
@@ -334,7 +320,7 @@ describe('what did not run is never taken for clean', () => {
 });
 
 describe('resources wherever they stand', () => {
-  const rules = [ruleOf(() => [{ property: 'Type', actual: 'bucket', expected: 'none' }])];
+  const rules = [ruleFixture(() => [{ property: 'Type', actual: 'bucket', expected: 'none' }])];
 
   it('reads the template after every override', () => {
     const seen: unknown[] = [];
@@ -342,7 +328,7 @@ describe('resources wherever they stand', () => {
       (stack) => new CfnBucket(stack, 'Bucket', { bucketName: 'before' }).addPropertyOverride('BucketName', 'after'),
       {
         rules: [
-          ruleOf(({ properties }) => {
+          ruleFixture(({ properties }) => {
             seen.push(properties['BucketName']);
             return [];
           }),
@@ -356,7 +342,7 @@ describe('resources wherever they stand', () => {
     const regions: unknown[] = [];
     const checks = check((stack) => badBucket(new NestedStack(stack, 'Nested')), {
       rules: [
-        ruleOf((_, { region }) => {
+        ruleFixture((_, { region }) => {
           regions.push(region);
           return [{ property: 'Type', actual: 'bucket', expected: 'none' }];
         }),
@@ -373,7 +359,7 @@ describe('resources wherever they stand', () => {
     { it: 'a stack without a Region has none, also inside another stack', inner: Stack, region: undefined },
   ])('$it', ({ inner, region }) => {
     const regions: unknown[] = [];
-    const rule = ruleOf((_, context) => {
+    const rule = ruleFixture((_, context) => {
       regions.push(context.region);
       return [];
     });
@@ -382,7 +368,9 @@ describe('resources wherever they stand', () => {
   });
 
   it('tells what a rule calls not applicable from what it calls compliant', () => {
-    const checks = check(badBucket, { rules: [ruleOf(() => undefined, 'Mute'), ruleOf(() => [], 'Content')] });
+    const checks = check(badBucket, {
+      rules: [ruleFixture(() => undefined, 'Mute'), ruleFixture(() => [], 'Content')],
+    });
     expect(countsOf(checks, 'LandingZone-Mute')).toMatchObject({ notApplicable: 1, compliant: 0 });
     expect(countsOf(checks, 'LandingZone-Content')).toMatchObject({ notApplicable: 0, compliant: 1 });
   });

@@ -7,24 +7,16 @@ import { RepeatedStack } from '../../../lib/repeated-stack/repeated-stack';
 import { TextPattern } from '../../../lib/repeated-stack/text-pattern';
 import type { Rule } from '../../../policies/rules/rule';
 import { exceptionFixture } from '../evidence/exception-fixture';
+import { ruleFixture } from '../evidence/rule-fixture';
 
 const AS_OF = '2026-12-01';
-const text = { ja: '例', en: 'example' };
 
 /** Finds buckets whose name begins with `bad`. */
-const nameRule: Rule = {
-  name: 'Example',
-  controls: [],
-  title: text,
-  explanation: text,
-  fix: text,
-  residency: false,
-  resourceTypes: ['AWS::S3::Bucket'],
-  evaluate: ({ properties }) =>
-    String(properties['BucketName']).startsWith('bad')
-      ? [{ property: 'BucketName', actual: String(properties['BucketName']), expected: 'good' }]
-      : [],
-};
+const nameRule = ruleFixture(({ properties }) =>
+  String(properties['BucketName']).startsWith('bad')
+    ? [{ property: 'BucketName', actual: String(properties['BucketName']), expected: 'good' }]
+    : [],
+);
 
 /** One stack for `values`, with a bucket that is named by them or is the same for all. */
 function check(

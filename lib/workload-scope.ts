@@ -1,4 +1,4 @@
-import type { Account, Exception, LandingZone } from '../../policies/landing-zone-model';
+import type { Account, Exception, LandingZone } from '../policies/landing-zone-model';
 
 /**
  * First segment of the construct paths of a stack in a department's account, `welfare-prod-Chat`: unique over the

@@ -1,6 +1,6 @@
-import { loadLandingZone } from '../../../lib/config/load-landing-zone';
-import { exceptionsOf, isOfWorkload, workloadScope } from '../../../lib/department-app/workload-scope';
-import type { Exception } from '../../../policies/landing-zone-model';
+import { loadLandingZone } from '../../lib/config/load-landing-zone';
+import { exceptionsOf, isOfWorkload, workloadScope } from '../../lib/workload-scope';
+import type { Exception } from '../../policies/landing-zone-model';
 
 const loaded = loadLandingZone('landing-zone');
 const exception = (scope: string) => ({ scope }) as Exception;
