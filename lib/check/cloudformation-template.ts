@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type CollectionTag, isMap, isScalar, LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
+import { type CollectionTag, isMap, isScalar, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import type { Text } from '../../policies/text';
+import { lineCounterOf } from '../line-counter';
 import { TemplateError } from './template-error';
 
 /** A CloudFormation template with long-form intrinsics, however it was written. */
@@ -88,13 +89,13 @@ const tags = (ofVersion: Tags): Tags => [
  */
 export function readCloudFormationTemplate(path: string): TemplateFile {
   const source = readSource(path);
-  const lines = new LineCounter();
+  const lines = lineCounterOf(source);
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${path}:${line}:${col}`;
   };
   const document = bounded(path, () =>
-    parseDocument(source, { version: '1.1', merge: true, customTags: tags, lineCounter: lines, logLevel: 'silent' }),
+    parseDocument(source, { version: '1.1', merge: true, customTags: tags, logLevel: 'silent' }),
   );
   // A warning is an unknown tag: what it stands for would be read as plain text.
   const [problem] = [...document.errors, ...document.warnings];

@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
 import type { Text } from '../../policies/text';
+import { lineCounterOf } from '../line-counter';
 import type { ConfigurationError } from './configuration-error';
 import { FORBIDDEN_YAML, PLAIN_YAML, repeatedKey } from './forbidden-yaml';
 import { syntaxAdvice, YAML_SYNTAX_MESSAGES } from './yaml-syntax-messages';
@@ -34,7 +35,7 @@ export interface YamlDocument {
 
 /** Reads YAML text. Never throws: what cannot be read is in `errors`. */
 export function readYaml(file: string, text: string): YamlDocument {
-  const counter = new LineCounter();
+  const counter = lineCounterOf(text);
   const errors: ConfigurationError[] = [];
   const span = (start: number, end: number): Span => {
     const { line, col } = counter.linePos(start);
@@ -48,7 +49,6 @@ export function readYaml(file: string, text: string): YamlDocument {
   let broken = false;
   try {
     const document = parseDocument(text, {
-      lineCounter: counter,
       version: '1.2',
       schema: 'core',
       uniqueKeys: true,

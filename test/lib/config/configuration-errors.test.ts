@@ -37,6 +37,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       edited(FIRE, '    lifecycle: requested', '\tlifecycle: requested'),
       `${FIRE}:12:1 yaml-syntax|${FIRE}:13:12 yaml-syntax`,
     ],
+    [
+      'a list where none is expected, and more below it',
+      { ...VALID, [FIRE]: '  - internet\n !!int 1\n !!int 1\ncode: fire\n' },
+      `${FIRE}:2:2 yaml-syntax|${FIRE}:4:1 yaml-syntax`,
+    ],
     ['two documents', edited(LOCK, '  mihon-tax', '---\n  mihon-tax'), `${LOCK}:3:1 multiple-documents`],
     ['an anchor', edited(FIRE, 'email: fire-prod', 'email: &mail fire-prod'), `${FIRE}:13:12 yaml-anchor`],
     ['a tag', edited(FIRE, 'costCenter: "0901"', 'costCenter: !!str 0901'), `${FIRE}:5:13 yaml-tag`],
