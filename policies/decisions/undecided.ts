@@ -127,20 +127,28 @@ function candidatesFor(key: string, question: Question, open: Evaluation): Candi
   const asVariable = variables.length > 0;
   const withVariables = onKey.some(({ variables }) => variables.length > 0);
 
-  const { values, complete } = valuesToldApart(onKey, question);
+  // Every condition on the key reads the value, also of a statement that another condition has settled.
+  const readers = question.layers.flatMap(({ policies }) =>
+    policies.flatMap(({ statements }) =>
+      statements.flatMap(({ conditions }) => conditions.filter(({ keyId }) => keyId === key)),
+    ),
+  );
+  const isRead = (state: KeyState) => readers.every((condition) => reads(condition, key, state, question));
+  const ofOpen = valuesToldApart(onKey, question);
+  const { values, complete } = ofOpen.values.every((value) => isRead([value]))
+    ? ofOpen
+    : valuesToldApart(readers, question);
   // A variable can be made to match whatever it is compared with; these are likely values, never all of them.
   const guesses = asVariable
     ? [...attempt.resource.split(/[:/]/), ...conditions.flatMap(valuesBeside(key, question))]
     : [];
-  const usable = [...new Set([...values, ...guesses])].filter(
-    (value) => value !== '' && onKey.every((condition) => reads(condition, key, value, question)),
-  );
+  const usable = [...new Set([...values, ...guesses])].filter((value) => value !== '' && isRead([value]));
   const sets = onKey.some(({ comparesSets }) => comparesSets);
   const states = sets ? subsets(usable) : usable.map((value) => [value]);
   return {
     key,
     name: onKey[0]?.key ?? variables[0] ?? key,
-    states: [null, ...states],
+    states: [null, ...states.filter(isRead)],
     named: new Set(onKey.flatMap((condition) => condition.values)),
     complete: complete && !asVariable && !withVariables && (!sets || usable.length <= SET_ELEMENT_LIMIT),
   };
@@ -174,10 +182,10 @@ function valuesBeside(key: string, { attempt }: Question) {
     variables.some((name) => name.toLowerCase() === key) ? (attempt.context.lookup(keyId) ?? []) : [];
 }
 
-/** Whether a value is of the type that the condition compares. */
-function reads(condition: CompiledCondition, key: string, value: string, { attempt }: Question): boolean {
+/** Whether a condition can read the value: it is of the type, and one or several, that the operator compares. */
+function reads(condition: CompiledCondition, key: string, state: KeyState, { attempt }: Question): boolean {
   try {
-    condition.evaluate(attempt.context.with([[key, [value]]]));
+    condition.evaluate(attempt.context.with([[key, state]]));
     return true;
   } catch (error) {
     if (error instanceof LocatedError) return false;

@@ -158,6 +158,24 @@ describe('undecided', () => {
     expect({ answer: settled.answer, missing: settled.missingKeys }).toEqual({ answer: 'denied', missing: [] });
   });
 
+  it.each<readonly [string, Condition, Condition, readonly string[]]>([
+    [
+      'a time',
+      { Null: { 'aws:CurrentTime': 'true' } },
+      { DateGreaterThan: { 'aws:CurrentTime': '2026-06-15T00:00:00Z' }, Null: { 'aws:SourceVpce': 'false' } },
+      ['absent → denied', 'other → allowed'],
+    ],
+    [
+      'a single value',
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a', 'b'] } },
+      { StringEquals: { 'aws:TagKeys': 'c' }, Null: { 'aws:SourceVpce': 'false' } },
+      ['absent → allowed', 'other → allowed', 'a → denied', 'b → denied'],
+    ],
+  ])('tries %s where a settled statement can read nothing else', (_what, open, settled, expected) => {
+    const decision = decide({ ...request, absentKeys: ['aws:SourceVpce'] }, denying(open, settled));
+    expect(Object.values(outcomesOf(decision)).map((values) => values.toSorted())).toEqual([expected.toSorted()]);
+  });
+
   it('stays undecided where patterns combine in more ways than are tried', () => {
     const letters = [...'abcdefghijklm'].map((letter) => ({ StringLike: { 'aws:PrincipalTag/a': `*${letter}*` } }));
     const stack = denying(
