@@ -125,7 +125,9 @@ function candidatesFor(key: string, question: Question, open: Evaluation): Candi
     ...statements.flatMap(({ resources }) => (resources ?? []).flatMap((text) => text.variables)),
   ].filter((name) => name.toLowerCase() === key);
   const asVariable = variables.length > 0;
-  const withVariables = onKey.some(({ variables }) => variables.length > 0);
+  const besideOpenVariable = onKey.some(({ variables }) =>
+    variables.some((name) => attempt.context.lookup(name.toLowerCase()) === undefined),
+  );
 
   // Every condition on the key reads the value, also of a statement that another condition has settled.
   const readers = question.layers.flatMap(({ policies }) =>
@@ -150,7 +152,7 @@ function candidatesFor(key: string, question: Question, open: Evaluation): Candi
     name: onKey[0]?.key ?? variables[0] ?? key,
     states: [null, ...states.filter(isRead)],
     named: new Set(onKey.flatMap((condition) => condition.values)),
-    complete: complete && !asVariable && !withVariables && (!sets || usable.length <= SET_ELEMENT_LIMIT),
+    complete: complete && !asVariable && !besideOpenVariable && (!sets || usable.length <= SET_ELEMENT_LIMIT),
   };
 }
 
