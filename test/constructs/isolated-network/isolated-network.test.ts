@@ -2,12 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import fc from 'fast-check';
 import { AuditedFunction } from '../../../constructs/audited-function';
 import { IsolatedNetwork, type IsolatedNetworkProps } from '../../../constructs/isolated-network';
 import { ENDPOINT_SERVICES } from '../../../constructs/isolated-network/endpoint-services';
 import { monthlyCosts } from '../../../constructs/monthly-cost';
 import type { LandingZone } from '../../../policies/landing-zone-model';
+import fc from '../../properties';
 import { mistakeOf } from '../construct-mistake';
 import { findings, workloadApp } from '../workload-app';
 

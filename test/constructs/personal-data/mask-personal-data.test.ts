@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   findPersonalData,
   MASKS,
@@ -6,6 +5,7 @@ import {
   maskPersonalData,
   PersonalDataStream,
 } from '../../../constructs/personal-data';
+import fc from '../../properties';
 
 const mask = (text: string) => maskPersonalData(text).text;
 

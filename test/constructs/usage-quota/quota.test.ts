@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { DynamoDbPort } from '../../../constructs/usage-quota/dynamodb-port';
 import {
   DynamoDbQuota,
@@ -7,6 +6,7 @@ import {
   type Reservation,
 } from '../../../constructs/usage-quota/quota';
 import { allowances, type QuotaLimit } from '../../../constructs/usage-quota/quota-limit';
+import fc from '../../properties';
 import { FakeDynamoDb, seeded, type Trouble } from './fake-dynamodb';
 import { VirtualTime } from './virtual-time';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { approvedLosses } from '../../../lib/blast-radius/approved-losses';
 import { losses, PROTECTED_TYPES } from '../../../lib/blast-radius/losses';
 import type { SynthesizedTemplate } from '../../../policies/decisions/read-assembly';
 import type { ApprovedChange } from '../../../policies/landing-zone-model';
+import fc from '../../properties';
 
 interface Resource {
   readonly Type: string;

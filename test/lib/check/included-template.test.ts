@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import fc from 'fast-check';
 import { readCloudFormationTemplate } from '../../../lib/check/cloudformation-template';
 import { includeTemplate } from '../../../lib/check/included-template';
 import type { TemplateError } from '../../../lib/check/template-error';
 import { addPolicyChecks } from '../../../lib/evidence/policy-checks';
+import fc from '../../properties';
 
 let directory: string;
 beforeAll(() => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { modelsOf } from '../../../lib/cli/template-models';
 import { MODEL_REGISTER } from '../../../policies/models/model-register';
+import fc from '../../properties';
 
 const place = { account: '777788889999', region: 'ap-northeast-1' };
 

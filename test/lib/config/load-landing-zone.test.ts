@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { organizationalUnitOf } from '../../../lib/config/complete-model';
 import { loadLandingZone } from '../../../lib/config/load-landing-zone';
 import { type LandingZone, ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
+import fc from '../../properties';
 import { edited, type Files, load, VALID } from './landing-zone-fixture';
 
 const SAMPLE = join(__dirname, '../../../landing-zone');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { type Coverable, ExceptionRegister } from '../../../lib/evidence/exception-register';
 import type { Exception } from '../../../policies/landing-zone-model';
+import fc from '../../properties';
 import { exceptionFixture } from './exception-fixture';
 
 const AS_OF = '2026-12-01';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { yenToUsd } from '../../../lib/platform/budget-currency';
+import fc from '../../properties';
 
 describe('yenToUsd', () => {
   it.each([

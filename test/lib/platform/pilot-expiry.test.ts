@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnAccount, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
-import fc from 'fast-check';
 import { PilotExpiry } from '../../../lib/platform/pilot-expiry';
+import fc from '../../properties';
 import { appFixture } from './landing-zone-fixture';
 import { resourcesOf } from './synthesized-stacks';
 

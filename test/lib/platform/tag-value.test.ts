@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { tagValue } from '../../../lib/platform/tag-value';
+import fc from '../../properties';
 
 describe('tagValue', () => {
   it.each([

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { columnsOf, fold } from '../../../lib/report/fold';
+import fc from '../../properties';
 
 describe('folding a text for a table cell', () => {
   it.each<[string, string, number, string]>([

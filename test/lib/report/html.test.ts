@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import type { Evidence } from '../../../lib/evidence/evidence';
 import { renderHtml } from '../../../lib/report/html';
+import fc from '../../properties';
 import { completeEvidence, failedEvidence, passedEvidence, sixtyTwoMunicipalities } from './evidence-fixture';
 
 const pages: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { organizationalUnitOf } from '../../../lib/config/complete-model';
 import {
   changesBetween,
@@ -11,6 +10,7 @@ import {
 import type { AccountLifecycle } from '../../../policies/landing-zone-model';
 import { serviceControlPolicySets } from '../../../policies/organization/service-control-policy-sets';
 import { landingZoneFixture } from '../../lib/platform/landing-zone-fixture';
+import fc from '../../properties';
 
 const LIFECYCLES = Object.keys(LIFECYCLE_STATES) as AccountLifecycle[];
 const REQUIREMENTS = Object.keys(LIFECYCLE_REQUIREMENTS) as LifecycleRequirement[];

@@ -1,11 +1,10 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { oracleAnswer, ourDecision } from './iam-simulate-oracle';
 import { differenceOf, differences } from './oracle-differences';
 import { type RandomCase, randomCase } from './random-requests';
 
 /** Pairs of random policies and requests; the full proof takes 20,000. */
 const PAIRS = Number(process.env['CCOE_ORACLE_PAIRS'] ?? 2_000);
-const SEED = Number(process.env['CCOE_ORACLE_SEED'] ?? 20_261_125);
 const ACCOUNT = '111122223333';
 
 describe('the engine against iam-simulate', () => {
@@ -24,7 +23,7 @@ describe('the engine against iam-simulate', () => {
             });
           }
         }),
-        { numRuns: PAIRS, seed: SEED, endOnFailure: PAIRS > 2_000 },
+        { numRuns: PAIRS, endOnFailure: PAIRS > 2_000 },
       );
       // A generator that only ever meets one answer would prove nothing.
       expect([...answers].sort()).toEqual(['allowed', 'denied']);

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { ActionElement } from '../../../policies/decisions/action-element';
 import { completeRequest } from '../../../policies/decisions/complete-request';
 import { decide, type PolicyStack } from '../../../policies/decisions/decide';
 import { policyStackFromAssembly } from '../../../policies/decisions/policy-stack';
 import globalServices from '../../../policies/organization/global-services.json';
+import fc from '../../properties';
 import { everyIamAction } from './every-iam-action';
 import { synthesizedSample } from './synthesized-sample';
 

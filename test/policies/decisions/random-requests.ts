@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { DecisionRequest } from '../../../policies/decisions/decision-request';
+import fc from '../../properties';
 
 /** Policy documents and a request, as plain data that both our engine and the oracle can read. */
 export interface RandomCase {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { intersect } from '../../../policies/decisions/wildcard-intersection';
 import { WildcardPattern, wildcardTokens } from '../../../policies/decisions/wildcard-pattern';
+import fc from '../../properties';
 
 it.each([
   ['arn:aws:s3:::records/*', 'arn:aws:s3:::log-archive-*', false],

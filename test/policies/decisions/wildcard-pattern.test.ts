@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { arnTokens } from '../../../policies/decisions/arn-pattern';
 import { distinguishingValues } from '../../../policies/decisions/distinguishing-values';
 import { WildcardPattern, wildcardTokens } from '../../../policies/decisions/wildcard-pattern';
+import fc from '../../properties';
 
 const text = (alphabet: string, maxLength: number) =>
   fc.array(fc.constantFrom(...alphabet), { maxLength }).map((all) => all.join(''));

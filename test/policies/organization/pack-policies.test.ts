@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { packPolicies } from '../../../policies/organization/pack-policies';
 import type { PolicyStatement } from '../../../policies/organization/statement';
+import fc from '../../properties';
 import { landingZoneSample } from './landing-zone-sample';
 
 const QUOTA = 600;

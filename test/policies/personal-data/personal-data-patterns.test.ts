@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import {
   JAPANESE_PHONE_NUMBER,
   LOGGED_PERSONAL_DATA,
   MY_NUMBER,
   PERSONAL_DATA,
 } from '../../../policies/personal-data/personal-data-patterns';
+import fc from '../../properties';
 
 const finds = (pattern: string, text: string) => new RegExp(pattern).test(text);
 const fullWidth = (text: string) =>

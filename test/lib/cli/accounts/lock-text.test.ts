@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { changedLock } from '../../../../lib/cli/accounts/lock-text';
+import fc from '../../../properties';
 
 const SAMPLE = readFileSync(resolve(__dirname, '../../../../landing-zone/accounts.lock.yaml'), 'utf8');
 

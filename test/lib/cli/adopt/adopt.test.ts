@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { accounts } from '../../../../lib/cli/accounts/accounts';
 import { adopt } from '../../../../lib/cli/adopt/adopt';
 import { printAdoption } from '../../../../lib/cli/adopt/print-adoption';
 import { CommandError } from '../../../../lib/cli/command-error';
 import { loadLandingZone } from '../../../../lib/config/load-landing-zone';
 import { columnsOf } from '../../../../lib/report/fold';
+import fc from '../../../properties';
 import { fillIn } from './fill-in';
 import { RecordedFolder, record } from './recorded-folder';
 

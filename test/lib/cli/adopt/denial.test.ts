@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { denialOf, deniesAtLeast, touches } from '../../../../lib/cli/adopt/denial';
 import { WildcardPattern, wildcardTokens } from '../../../../policies/decisions/wildcard-pattern';
+import fc from '../../../properties';
 
 const deny = (over: object) => denialOf({ Effect: 'Deny', Resource: '*', ...over })!;
 const REGION = { StringNotEquals: { 'aws:RequestedRegion': ['ap-northeast-1', 'ap-northeast-3'] } };

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { filled, toFill } from '../../../../lib/cli/adopt/to-fill';
+import fc from '../../../properties';
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { addToList } from '../../../../lib/cli/new/add-to-list';
+import fc from '../../../properties';
 
 const ENTRY = ['id: new', 'inner:', '  - 1'];
 const NEW = { id: 'new', inner: [1] };

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   configurationTargets,
   type OrganizationAccount,
@@ -6,6 +5,7 @@ import {
   type Page,
   requestedAccount,
 } from '../../../../lib/platform/account-configurator/configuration-targets';
+import fc from '../../../properties';
 import { named, PauseFake } from './account-fake';
 
 const MANAGEMENT = '111122223333';

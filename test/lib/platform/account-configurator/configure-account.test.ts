@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { AccountPorts, InvocationLogging } from '../../../../lib/platform/account-configurator/account-ports';
 import { accountSettings } from '../../../../lib/platform/account-configurator/account-settings';
 import { configureAccount } from '../../../../lib/platform/account-configurator/configure-account';
+import fc from '../../../properties';
 import { AccountFake, type AccountState, type Behaviour, NEW_ACCOUNT, PauseFake } from './account-fake';
 
 const DESTINATION = {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { desiredSwitches } from '../../../../lib/platform/organization-switches/desired-switches';
 import {
   type OrganizationSwitch,
@@ -8,6 +7,7 @@ import {
   OrganizationNotSwitched,
   switchOrganization,
 } from '../../../../lib/platform/organization-switches/switch-organization';
+import fc from '../../../properties';
 import { PauseFake } from '../account-configurator/account-fake';
 import { landingZoneFixture, policyFixture } from '../landing-zone-fixture';
 import { type Behaviour, OrganizationFake } from './organization-fake';
