@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { askOn } from '../lib/cli/ask-on';
-import { type CommandEnvironment, ccoe, wrongUsage } from '../lib/cli/ccoe';
+import { type CommandEnvironment, ccoe, commandFirst, wrongUsage } from '../lib/cli/ccoe';
 import { foldMessage } from '../lib/report/fold-message';
 
-const args = process.argv.slice(2);
+const args = commandFirst(process.argv.slice(2));
 const helped = args.includes('--help') || args.includes('-h');
 const { stdin, stdout, stderr, env } = process;
 
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     process.exitCode = result.exitCode;
   } else if (program === 'synth') {
     // The same program as `ccoe-landing-zone`.
-    process.argv.splice(2, 1);
+    process.argv.splice(2, args.length, ...args.slice(1));
     require('./landing-zone');
   } else {
     const { preview } = require('../lib/cli/preview/preview') as typeof import('../lib/cli/preview/preview');

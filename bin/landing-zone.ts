@@ -35,6 +35,7 @@ async function main(): Promise<number> {
   const started = process.hrtime.bigint();
   const context = cliContext();
   const { values } = parseArgs({
+    args: process.argv.slice(2),
     options: {
       'landing-zone': { type: 'string', default: context['landing-zone'] ?? 'landing-zone' },
       'as-of': { type: 'string', default: context['as-of'] },
@@ -65,7 +66,7 @@ async function main(): Promise<number> {
   const width = out.columns ?? 100;
   if ('errors' in result) {
     out.write(foldMessage(formatConfigurationErrors(result.errors, sourceOf, { language: 'both', color }), width));
-    return 1;
+    return result.errors.some(({ code }) => code === 'invalid-as-of-option') ? 2 : 1;
   }
   const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);
   const reportPath = relative(process.cwd(), result.reportPath);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { LocatedError } from '../../policies/decisions/located-error';
 import type { Text } from '../../policies/text';
+import { isCalendarDate } from '../config/calendar-date';
 import { nearest } from '../config/edit-distance';
 import { type Language, languageOf } from '../report/language';
 import type { Ask, Command, ExitCode } from './command';
@@ -26,17 +27,18 @@ export interface CommandEnvironment extends Omit<Terminal, 'language'> {
 }
 
 /** Runs one command line. Asks nothing of AWS; only commands that say so write files. */
-export async function ccoe(args: readonly string[], environment: CommandEnvironment): Promise<CommandResult> {
+export async function ccoe(typed: readonly string[], environment: CommandEnvironment): Promise<CommandResult> {
+  const args = commandFirst(typed);
   let language: Language = 'ja';
   let found: Command | undefined;
   try {
     language = languageOf(requestedLanguage(args), environment.variables);
     const terminal: Terminal = { color: environment.color, width: environment.width, language };
     const helped = args.includes('--help') || args.includes('-h');
-    const [first = '--lang'] = args;
+    const [first] = args;
     if (first === '--version') return written(`${version}\n`);
     // `ccoe --lang en` names no command, and no wrong one.
-    const bare = /^--lang(=|$)/.test(first);
+    const bare = first === undefined || LANG.test(first);
     if (bare && !helped) return { exitCode: 2, stdout: '', stderr: printOverview(COMMANDS, terminal) };
     if (bare || ['--help', '-h', 'help'].includes(first)) return written(printOverview(COMMANDS, terminal));
     found = findCommand(args);
@@ -66,6 +68,14 @@ export async function ccoe(args: readonly string[], environment: CommandEnvironm
   }
 }
 
+const LANG = /^--lang(=|$)/;
+
+/** `ccoe --lang en doctor` is `ccoe doctor --lang en`. */
+export function commandFirst(args: readonly string[]): readonly string[] {
+  const words = LANG.test(args[0] ?? '') ? (args[0] === '--lang' ? 2 : 1) : 0;
+  return [...args.slice(words), ...args.slice(0, words)];
+}
+
 /**
  * What is typed wrong of a program of its own, in the words of every other command; nothing where it can be started.
  * @param args with the command
@@ -92,6 +102,13 @@ function parse(args: readonly string[], command: Command) {
     throw wrongOption(error, Object.keys(all));
   }
   const extra = parsed.positionals[words.length];
+  const day = parsed.values['as-of'];
+  if (day !== undefined && !isCalendarDate(day)) {
+    throw new CommandError({
+      ja: `--as-of ${day} は日付ではありません。半角の YYYY-MM-DD 形式で指定してください。`,
+      en: `--as-of ${day} is not a date. Write YYYY-MM-DD.`,
+    });
+  }
   if (extra !== undefined)
     throw new CommandError({ ja: `${spaced(extra)}は余分です。`, en: `${extra} is one word too many.` });
   const missing = words[parsed.positionals.length];

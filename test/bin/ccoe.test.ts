@@ -25,11 +25,20 @@ describe('bin/ccoe', () => {
     await new Promise(setImmediate);
   }
 
-  it('synth is the program that cdk.json names, with the same options', async () => {
+  it.each([
+    [
+      ['synth', '--landing-zone', 'examples/tokyo'],
+      ['--landing-zone', 'examples/tokyo'],
+    ],
+    [
+      ['--lang', 'en', 'synth', '--landing-zone', 'examples/tokyo'],
+      ['--landing-zone', 'examples/tokyo', '--lang', 'en'],
+    ],
+  ])('%j is the program that cdk.json names, with the same options', async (typed, expected) => {
     const synth = jest.fn();
     jest.doMock('../../bin/landing-zone', () => synth(process.argv.slice(2)));
-    await run('synth', '--landing-zone', 'examples/tokyo');
-    expect(synth).toHaveBeenCalledWith(['--landing-zone', 'examples/tokyo']);
+    await run(...typed);
+    expect(synth).toHaveBeenCalledWith(expected);
   });
 
   it.each([

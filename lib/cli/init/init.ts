@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { isCalendarDate, todayInJapan } from '../../config/calendar-date';
+import { todayInJapan } from '../../config/calendar-date';
 import { writeNewFolder } from '../adopt/new-folder';
 import type { Answer, Ask } from '../command';
-import { CommandError } from '../command-error';
 import { askQuestions } from '../new/ask-questions';
 import { refuseInvalid } from '../new/refuse-invalid';
 import { Paragraphs, type Terminal } from '../paragraphs';
@@ -31,9 +30,6 @@ export interface InitOptions {
  */
 export async function init({ folder, product = version, asOf, given, ask, terminal }: InitOptions): Promise<Answer> {
   const day = asOf ?? todayInJapan();
-  if (!isCalendarDate(day)) {
-    throw new CommandError({ ja: `--as-of ${day} は日付ではありません。`, en: `--as-of ${day} is not a date.` });
-  }
   const answers = await askQuestions(INIT_QUESTIONS, {
     context: { asOf: day },
     given,

@@ -549,6 +549,9 @@ describe('what was typed wrong is said, with what was meant, and exits with 2', 
     [with_('--context', 'ec2:InstanceType=t3.nano'), 's3:GetObject に条件キー ec2:InstanceType はありません'],
     [with_('--context', 'aws:SourceIpp=1'), 'もしかして: aws:SourceIp'],
     [with_('--lang', 'fr'), 'ja または en'],
+    [['--lang', 'en', 'decide'], '--account is missing.'],
+    [['--lang=en', 'explain', 'a', 'b'], 'b is one word too many.'],
+    [['doctor', '--as-of', '2026-02-30'], '--as-of 2026-02-30 は日付ではありません'],
     [with_('--assembly', 'nowhere'), '先に ccoe synth を実行するか'],
   ])('%j', async (args, part) => {
     const { exitCode, stdout, stderr } = await synth.run(...args);
