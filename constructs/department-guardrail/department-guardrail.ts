@@ -17,7 +17,6 @@ import { MANAGED_PERSONAL_DATA } from '../../policies/personal-data/managed-pers
 import { PERSONAL_DATA, type PersonalDataKind } from '../../policies/personal-data/personal-data-patterns';
 import { DepartmentKey } from '../department-key';
 import { addMonthlyCost } from '../monthly-cost';
-import { type CrossBorderException, requireCrossBorderException } from './cross-border-exception';
 import { type GuardrailRegex, requireRegexes } from './guardrail-regex';
 
 export interface DepartmentGuardrailProps {
@@ -27,12 +26,6 @@ export interface DepartmentGuardrailProps {
   readonly extraRegex?: readonly GuardrailRegex[];
   /** What becomes of Japanese personal data: replaced by its name, or the whole call refused. @default ANONYMIZE */
   readonly action?: 'ANONYMIZE' | 'BLOCK';
-  /**
-   * `CLASSIC` is evaluated in Tokyo, and its filters of content know English, French and Spanish only. STANDARD knows
-   * Japanese, and is evaluated in Tokyo or abroad (Mumbai, Seoul, Osaka, Singapore, Sydney): only with a dated exception.
-   * @default CLASSIC
-   */
-  readonly tier?: 'CLASSIC' | { readonly standard: true; readonly crossBorderException: CrossBorderException };
   /** @default the key of the stack */
   readonly key?: IKey;
   /** Text units (1,000 characters) that pass the personal-data filters in a month, for the estimate. @default no line */
@@ -52,6 +45,9 @@ const ALL = Object.keys(PERSONAL_DATA) as PersonalDataKind[];
  * decrypt with its key and not encrypt. The check digit of a number, tool inputs and tool results are beyond any
  * guardrail: the handler's filter looks at those.
  *
+ * The CLASSIC tier, and no other: its filters of content know English, French and Spanish only, but STANDARD, which knows
+ * Japanese, is evaluated in Tokyo or abroad (Mumbai, Seoul, Osaka, Singapore, Sydney), and no profile keeps it in Japan.
+ *
  * Source: Amazon Bedrock User Guide, "Remove PII from conversations by using sensitive information filters", "Safeguard
  * tiers for guardrails policies", "Set up permissions to use Amazon Bedrock Guardrails". Serves CCOE-AI-04, CCOE-AI-05.
  */
@@ -59,7 +55,7 @@ export class DepartmentGuardrail extends Guardrail {
   readonly #version: CfnGuardrailVersion;
   readonly #key: IKey;
 
-  /** @throws ConstructError for a regular expression that Bedrock refuses, and for an exception that does not hold */
+  /** @throws ConstructError for a regular expression that Bedrock refuses */
   constructor(scope: Construct, id: string, props: DepartmentGuardrailProps = {}) {
     const regexes = requireRegexes(scope, [
       ...kinds(props)
@@ -67,8 +63,6 @@ export class DepartmentGuardrail extends Guardrail {
         .map(({ name, description, guardrail }) => ({ name, description, pattern: guardrail })),
       ...(props.extraRegex ?? []),
     ]);
-    const standard = typeof props.tier === 'object';
-    if (typeof props.tier === 'object') requireCrossBorderException(scope, props.tier.crossBorderException);
     const key = props.key ?? DepartmentKey.of(scope);
     super(scope, id, {
       guardrailName: guardrailName(scope, id),
@@ -77,18 +71,18 @@ export class DepartmentGuardrail extends Guardrail {
       blockedInputMessaging:
         '入力に、個人情報やパスワードなど、入力できない情報が含まれています。削除して、もう一度お試しください。',
       blockedOutputsMessaging: '回答に、表示できない情報が含まれていたため、表示を取りやめました。',
-      contentFiltersTierConfig: standard ? TierConfig.STANDARD : TierConfig.CLASSIC,
-      contentFilters: (standard ? Object.values(ContentFilterType) : [ContentFilterType.PROMPT_ATTACK]).map((type) => ({
-        type,
-        inputStrength: ContentFilterStrength.HIGH,
-        outputStrength:
-          type === ContentFilterType.PROMPT_ATTACK ? ContentFilterStrength.NONE : ContentFilterStrength.HIGH,
-      })),
+      contentFiltersTierConfig: TierConfig.CLASSIC,
+      contentFilters: [
+        {
+          type: ContentFilterType.PROMPT_ATTACK,
+          inputStrength: ContentFilterStrength.HIGH,
+          outputStrength: ContentFilterStrength.NONE,
+        },
+      ],
       piiFilters: Object.entries(MANAGED_PERSONAL_DATA).flatMap(([action, types]) =>
         types.map((type) => ({ type: new ManagedPersonalData(type), ...everywhere(action as GuardrailAction) })),
       ),
       regexFilters: regexes.map((regex) => ({ ...regex, ...everywhere(GuardrailAction[props.action ?? 'ANONYMIZE']) })),
-      ...(standard && { crossRegionConfig: { guardrailProfileArn: asiaPacificProfile(scope) } }),
     });
     this.#key = key;
     this.#allowGuardrailEncryption();
@@ -167,20 +161,9 @@ function everywhere(action: GuardrailAction): Pick<RegexFilter, 'action' | 'inpu
 }
 
 function guardrailContent(guardrail: CfnGuardrail): unknown {
-  const { contentPolicyConfig, sensitiveInformationPolicyConfig, crossRegionConfig } = guardrail;
+  const { contentPolicyConfig, sensitiveInformationPolicyConfig } = guardrail;
   const { blockedInputMessaging, blockedOutputsMessaging } = guardrail;
-  return [
-    contentPolicyConfig,
-    sensitiveInformationPolicyConfig,
-    crossRegionConfig,
-    blockedInputMessaging,
-    blockedOutputsMessaging,
-  ];
-}
-
-/** The only guardrail profile that can be used from Tokyo. */
-function asiaPacificProfile(scope: Construct): string {
-  return `arn:aws:bedrock:ap-northeast-1:${Stack.of(scope).account}:guardrail-profile/apac.guardrail.v1:0`;
+  return [contentPolicyConfig, sensitiveInformationPolicyConfig, blockedInputMessaging, blockedOutputsMessaging];
 }
 
 /** Unique in the account, at most 50 characters: the end of the construct's path says more than its beginning. */

@@ -1,3 +1,2 @@
-export type { CrossBorderException } from './cross-border-exception';
 export { DepartmentGuardrail, type DepartmentGuardrailProps } from './department-guardrail';
 export type { GuardrailRegex } from './guardrail-regex';

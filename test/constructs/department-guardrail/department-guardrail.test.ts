@@ -8,13 +8,6 @@ import { monthlyCosts } from '../../../constructs/monthly-cost';
 import { PERSONAL_DATA } from '../../../policies/personal-data/personal-data-patterns';
 import { findings, workloadApp } from '../workload-app';
 
-const EXCEPTION = {
-  approvalId: '8デ推第90号',
-  approver: '最高AI責任者(CAIO)',
-  approvedOn: '2026-11-01',
-  expiresOn: '2027-03-31',
-};
-
 interface GuardrailProperties {
   readonly Name: string;
   readonly BlockedInputMessaging: string;
@@ -135,43 +128,6 @@ it('reckons what the filters cost for the text that is expected', () => {
   expect(monthlyCosts(stack)).toContainEqual(
     expect.objectContaining({ price: expect.stringContaining('guardrails'), quantity: 50 }),
   );
-});
-
-describe('the STANDARD tier, which is evaluated abroad', () => {
-  it('is built with a dated exception, and all its filters', () => {
-    const { ContentPolicyConfig, CrossRegionConfig } = properties({
-      tier: { standard: true, crossBorderException: EXCEPTION },
-    });
-    expect(ContentPolicyConfig.ContentFiltersTierConfig.TierName).toBe('STANDARD');
-    expect(ContentPolicyConfig.FiltersConfig.map(({ Type }) => Type)).toContain('HATE');
-    expect(JSON.stringify(CrossRegionConfig)).toContain('guardrail-profile/apac.guardrail.v1:0');
-  });
-
-  it('is found by the residency rule all the same', () => {
-    const { app, stack } = workloadApp();
-    new DepartmentGuardrail(stack, 'Guardrail', { tier: { standard: true, crossBorderException: EXCEPTION } });
-    expect(findings(app).map(({ rule }) => rule)).toContain('LandingZone-GuardrailInJapan');
-  });
-
-  it.each([
-    ['yesterday', 'cross-border-exception-expired', { expiresOn: '2026-11-24' }],
-    ['over a year', 'cross-border-exception-too-long', { expiresOn: '2027-11-03' }],
-    ['approved tomorrow', 'cross-border-exception-not-yet', { approvedOn: '2026-11-26' }],
-    ['without a document number', 'cross-border-exception-incomplete', { approvalId: ' ' }],
-    ['without a role', 'cross-border-exception-incomplete', { approver: '' }],
-    ['with a day that is none', 'cross-border-exception-incomplete', { expiresOn: '令和9年3月31日' }],
-  ])('is refused with an exception %s: %s', (_, code, change) => {
-    const tier = { standard: true, crossBorderException: { ...EXCEPTION, ...change } } as const;
-    expect(codeOf({ tier })).toBe(code);
-  });
-
-  it('is allowed on the last day, and for a whole leap year', () => {
-    const lastDay = { ...EXCEPTION, approvedOn: '2026-11-01', expiresOn: '2027-11-02' };
-    expect(codeOf({ tier: { standard: true, crossBorderException: lastDay } })).toBeUndefined();
-    expect(
-      codeOf({ tier: { standard: true, crossBorderException: { ...EXCEPTION, expiresOn: '2026-11-25' } } }),
-    ).toBeUndefined();
-  });
 });
 
 describe('a regular expression of the department’s own', () => {
