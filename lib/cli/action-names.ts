@@ -1,7 +1,7 @@
 import { WildcardPattern, wildcardTokens } from '../../policies/decisions/wildcard-pattern';
+import { CommandError } from '../command-error';
 import { nearest } from '../config/edit-distance';
 import data from './action-names.json';
-import { CommandError } from './command-error';
 
 /** Service prefix → names of its actions; written by `scripts/action-names.mjs`. */
 const SERVICES: Readonly<Record<string, string | undefined>> = data.services;

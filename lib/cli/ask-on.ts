@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { CommandError } from '../command-error';
 import type { Ask } from './command';
-import { CommandError } from './command-error';
 
 /**
  * Asks on a terminal. Questions go to standard error: standard output holds the answer alone.

@@ -1,6 +1,6 @@
 import { ASSUMPTIONS } from '../../policies/decisions/complete-request';
 import type { PolicyStack } from '../../policies/decisions/decide';
-import { CommandError } from './command-error';
+import { CommandError } from '../command-error';
 
 const REGION = /^([a-z]{2}(-[a-z]+)+-\d|unspecified)$/;
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|):[^*?\s]+$/;

@@ -1,5 +1,5 @@
 import type { Text } from '../../policies/text';
-import { CommandError } from './command-error';
+import { CommandError } from '../command-error';
 import type { Terminal } from './paragraphs';
 
 /** 0 done, passed, allowed; 1 denied, findings, wrong configuration; 2 wrong usage; 3 undecided, not evaluated. */

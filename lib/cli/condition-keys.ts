@@ -1,7 +1,7 @@
 import { type ActionCatalogue, hasContextKey } from '../../policies/decisions/action-catalogue';
+import { CommandError } from '../command-error';
 import { nearest } from '../config/edit-distance';
 import { namesOf } from './action-names';
-import { CommandError } from './command-error';
 import data from './condition-keys.json';
 
 interface ServiceKeys {

@@ -1,5 +1,5 @@
+import { CommandError } from '../command-error';
 import type { AttemptEvidence } from '../evidence/evidence';
-import { CommandError } from './command-error';
 import type { SynthesizedLandingZone } from './synthesized-landing-zone';
 
 export interface DecisionChange {

@@ -1,9 +1,9 @@
 import { CONTROLS, type Control, findControl, mappingsOf } from '../../policies/controls/control-catalogue';
 import { LANDING_ZONE_RULES } from '../../policies/rules';
 import type { Text } from '../../policies/text';
+import { CommandError } from '../command-error';
 import { nearest } from '../config/edit-distance';
 import type { Evidence, PolicyEvidence, RuleEvidence } from '../evidence/evidence';
-import { CommandError } from './command-error';
 import { explainException } from './explain-exception';
 import { INSTEAD, sidOfTable } from './instead';
 import type { SynthesizedLandingZone } from './synthesized-landing-zone';

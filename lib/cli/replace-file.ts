@@ -1,6 +1,6 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CommandError } from './command-error';
+import { CommandError } from '../command-error';
 
 /**
  * Replaces a file whole or not at all: the text is written beside it and then renamed over it.

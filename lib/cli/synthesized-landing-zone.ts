@@ -6,10 +6,10 @@ import { readAssembly, type SynthesizedTemplate } from '../../policies/decisions
 import { IntrinsicResolver } from '../../policies/decisions/resolve-intrinsics';
 import { TemplateOrganization } from '../../policies/decisions/template-organization';
 import { intersect } from '../../policies/decisions/wildcard-intersection';
+import { CommandError } from '../command-error';
 import { nearest } from '../config/edit-distance';
 import type { Evidence } from '../evidence/evidence';
-import { CommandError } from './command-error';
-import { evidenceOf } from './evidence-of';
+import { evidenceOf } from '../evidence/evidence-of';
 
 /** An account as a decision needs it. */
 export interface DecidedAccount {

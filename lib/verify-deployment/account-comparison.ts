@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DescribedAccounts } from '../cli/accounts/described-accounts';
-import { lockChanges } from '../cli/accounts/lock-changes';
-import type { ExistingAccount, ExistingOrganization } from '../cli/adopt/recorded-organization';
+import type { DescribedAccounts } from '../config/described-accounts';
+import { lockChanges } from '../recorded-organization/lock-changes';
+import type { ExistingAccount, ExistingOrganization } from '../recorded-organization/recorded-organization';
 import {
   type Comparison,
   compare,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssembly } from '../../policies/decisions/read-assembly';
-import { CommandError } from '../cli/command-error';
-import { evidenceOf } from '../cli/evidence-of';
+import { CommandError } from '../command-error';
 import { DIGEST_FILE, verifyDigest } from '../evidence/digest';
 import type { Evidence } from '../evidence/evidence';
+import { evidenceOf } from '../evidence/evidence-of';
 import { sha256 } from '../sha256';
 
 export interface TemplateDocument {

@@ -1,6 +1,6 @@
-import type { DescribedAccounts } from '../cli/accounts/described-accounts';
-import type { ExistingOrganization, ExistingPolicy } from '../cli/adopt/recorded-organization';
+import type { DescribedAccounts } from '../config/described-accounts';
 import type { OrganizationSwitch } from '../platform/organization-switches/organization-switch';
+import type { ExistingOrganization, ExistingPolicy } from '../recorded-organization/recorded-organization';
 import {
   type Comparison,
   differs,

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
-import { type ExistingOrganization, listedAccounts, recordedOrganization } from '../cli/adopt/recorded-organization';
-import { type RecordedAccount, RecordedResponses, type Response } from '../cli/adopt/recorded-responses';
+import {
+  type ExistingOrganization,
+  listedAccounts,
+  recordedOrganization,
+} from '../recorded-organization/recorded-organization';
+import { type RecordedAccount, RecordedResponses, type Response } from '../recorded-organization/recorded-responses';
 import type { Reading } from './comparison';
 import type { Recording } from './recording';
 

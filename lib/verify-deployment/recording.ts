@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Text } from '../../policies/text';
-import { CommandError } from '../cli/command-error';
+import { CommandError } from '../command-error';
 import type { Reading } from './comparison';
 
 /** Only the day of the recording is kept of it. */

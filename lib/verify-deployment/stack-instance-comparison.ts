@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExistingOrganization } from '../cli/adopt/recorded-organization';
+import type { ExistingOrganization } from '../recorded-organization/recorded-organization';
 import { type Comparison, differs, equal, missing, notRead, type Reading } from './comparison';
 import type { ExpectedDeployment } from './expected-deployment';
 import { targetNameOf } from './organizational-unit-references';

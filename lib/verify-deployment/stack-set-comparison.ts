@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExistingOrganization } from '../cli/adopt/recorded-organization';
+import type { ExistingOrganization } from '../recorded-organization/recorded-organization';
 import { type Comparison, compare, differs, equal, missing, notRead, type Reading, type Subject } from './comparison';
 import { compareDocuments } from './document-comparison';
 import { type ExpectedDeployment, type ExpectedStack, placeOf, resourcesOfType } from './expected-deployment';

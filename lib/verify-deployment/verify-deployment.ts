@@ -1,5 +1,5 @@
-import { type DescribedAccounts, describedAccounts } from '../cli/accounts/described-accounts';
 import type { ConfigurationError } from '../config/configuration-error';
+import { type DescribedAccounts, describedAccounts } from '../config/described-accounts';
 import type { NotProven } from '../evidence/evidence';
 import { compareAccounts } from './account-comparison';
 import { type Comparison, KINDS, type Kind, OUTCOMES, type Outcome } from './comparison';

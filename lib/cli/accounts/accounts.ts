@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { LocatedError } from '../../../policies/decisions/located-error';
 import type { ConfigurationError } from '../../config/configuration-error';
-import { listedAccounts } from '../adopt/recorded-organization';
-import { RecordedResponses } from '../adopt/recorded-responses';
+import { describedAccounts } from '../../config/described-accounts';
+import { type LockChanges, lockChanges } from '../../recorded-organization/lock-changes';
+import { listedAccounts } from '../../recorded-organization/recorded-organization';
+import { RecordedResponses } from '../../recorded-organization/recorded-responses';
 import { replaceFile } from '../replace-file';
-import { describedAccounts } from './described-accounts';
-import { type LockChanges, lockChanges } from './lock-changes';
 import { changedLock } from './lock-text';
 
 export interface AccountsOptions {

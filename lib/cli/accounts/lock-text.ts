@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { LockChange } from './lock-changes';
+import type { LockChange } from '../../recorded-organization/lock-changes';
 
 const NEW_FILE = `# yaml-language-server: $schema=../schema/accounts-lock.schema.json
 #

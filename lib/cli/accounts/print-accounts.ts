@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '../../../policies/text';
 import { formatConfigurationErrors } from '../../config/configuration-error';
+import { stateOf } from '../../recorded-organization/recorded-organization';
 import { foldMessage } from '../../report/fold-message';
 import { printProblems } from '../adopt/print-problems';
-import { stateOf } from '../adopt/recorded-organization';
 import { Paragraphs, type Terminal } from '../paragraphs';
 import type { AccountsAnswer } from './accounts';
 

@@ -1,6 +1,6 @@
 import type { Environment, Zone } from '../../../policies/landing-zone-model';
 import { costCenter, departmentCode } from '../../config/schema/scalars';
-import type { ExistingAccount, ExistingOrganization } from './recorded-organization';
+import type { ExistingAccount, ExistingOrganization } from '../../recorded-organization/recorded-organization';
 
 /** The accounts that exist once; `network` only where there is one. */
 export type CoreRole = 'management' | 'log-archive' | 'security' | 'network';

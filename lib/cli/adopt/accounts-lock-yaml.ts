@@ -1,11 +1,7 @@
+import { MARK, placeholderName } from '../../recorded-organization/placeholder-name';
 import type { AdoptionPlan } from './adoption-plan';
 import { pathText } from './adoption-plan';
-import { commentText, indented, MARK, quoted } from './to-fill';
-
-/** Key of an account in `accounts.lock.yaml` while its name is not known; `ccoe accounts` replaces it by the name. */
-export function placeholderName(accountId: string): string {
-  return `${MARK}-${accountId}`;
-}
+import { commentText, indented, quoted } from './to-fill';
 
 /**
  * `accounts.lock.yaml`: the id of every account that was taken over, and the units that are ours by name already. What

@@ -1,16 +1,16 @@
 import type { LocatedError } from '../../../policies/decisions/located-error';
 import { PLATFORM_EDITION } from '../../../policies/exceptions/platform-exceptions';
+import { CommandError } from '../../command-error';
 import { organizationName } from '../../config/schema/scalars';
-import { CommandError } from '../command-error';
+import { MARK } from '../../recorded-organization/placeholder-name';
+import { recordedOrganization } from '../../recorded-organization/recorded-organization';
+import { RecordedResponses } from '../../recorded-organization/recorded-responses';
 import type { AccountPlace } from './account-place';
 import { accountsLockYaml } from './accounts-lock-yaml';
 import { type AdoptionPlan, adoptionPlan, departmentFileName } from './adoption-plan';
 import { departmentYaml } from './department-yaml';
 import { writeNewFolder } from './new-folder';
 import { organizationYaml } from './organization-yaml';
-import { recordedOrganization } from './recorded-organization';
-import { RecordedResponses } from './recorded-responses';
-import { MARK } from './to-fill';
 
 export interface AdoptOptions {
   /** Folder of recorded responses, as `RECORDING_COMMANDS` writes it. */

@@ -5,10 +5,14 @@ import {
 } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
 import { organizationalUnitOf } from '../../config/complete-model';
+import type {
+  ExistingAccount,
+  ExistingOrganization,
+  ExistingUnit,
+} from '../../recorded-organization/recorded-organization';
 import { type AccountPlace, accountPlaces, type CoreRole, type Places } from './account-place';
 import { adoptionWarnings } from './adoption-warnings';
 import { type PolicyCoverage, policyCoverage } from './policy-coverage';
-import type { ExistingAccount, ExistingOrganization, ExistingUnit } from './recorded-organization';
 
 /** Where an account stands and where it would stand, once the written YAML is deployed. */
 export interface AccountMove {

@@ -3,9 +3,9 @@ import { organizationPolicies } from '../../../policies/organization/organizatio
 import { attachedByAws, quotaOf } from '../../../policies/organization/quotas';
 import type { PolicyType } from '../../../policies/organization/statement';
 import type { Text } from '../../../policies/text';
+import type { ExistingOrganization } from '../../recorded-organization/recorded-organization';
 import type { CoreRole, Places } from './account-place';
 import type { PolicyCoverage } from './policy-coverage';
-import type { ExistingOrganization } from './recorded-organization';
 
 interface Adopted {
   readonly existing: ExistingOrganization;

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CommandError } from '../command-error';
+import { CommandError } from '../../command-error';
 
 /**
  * Writes a folder that did not exist, whole or not at all: into a temporary folder beside it, which is then renamed.

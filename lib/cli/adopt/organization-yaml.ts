@@ -1,7 +1,8 @@
+import { MARK } from '../../recorded-organization/placeholder-name';
 import type { CoreRole } from './account-place';
 import type { AdoptionPlan } from './adoption-plan';
 import { contactsYaml } from './contacts-yaml';
-import { commentText, filled, indented, MARK, toFill } from './to-fill';
+import { commentText, filled, indented, toFill } from './to-fill';
 
 /** `organization.yaml` as far as the recorded responses say it; everything else is left for a person to write. */
 export function organizationYaml({ existing, name, places }: AdoptionPlan): string {

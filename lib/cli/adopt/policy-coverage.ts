@@ -3,8 +3,8 @@ import type { StatementSet } from '../../../policies/organization/pack-policies'
 import { resourceControlPolicySets } from '../../../policies/organization/resource-control-policy-sets';
 import { serviceControlPolicySets } from '../../../policies/organization/service-control-policy-sets';
 import type { PolicyStatement } from '../../../policies/organization/statement';
+import type { ExistingPolicy } from '../../recorded-organization/recorded-organization';
 import { type Denial, type DenialJson, denialOf, deniesAtLeast, touches } from './denial';
-import type { ExistingPolicy } from './recorded-organization';
 
 /**
  * What an existing statement is to ours.

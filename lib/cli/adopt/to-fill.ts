@@ -1,3 +1,4 @@
+import { MARK } from '../../recorded-organization/placeholder-name';
 /**
  * A key without a value, and what a person has to write there. The loader refuses an empty value at its line and column,
  * whatever the field's type, so nothing that is unknown can be mistaken for an answer.
@@ -12,9 +13,6 @@ export function toFill(key: string, what: string, hint?: string): string {
 export function filled(key: string, value: string, comment?: string): string {
   return `${key}: ${quoted(value)}${comment ? ` # ${commentText(comment)}` : ''}`;
 }
-
-/** Stands in each comment where a person has to write; searched for in an editor. */
-export const MARK = '要記入';
 
 /** One line, whatever the name of an account or unit holds: a line break would end the comment. */
 export function commentText(text: string): string {

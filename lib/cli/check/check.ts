@@ -6,12 +6,12 @@ import type { Text } from '../../../policies/text';
 import { removeEarlierSynth, writeReports } from '../../assembly-folder';
 import { type CheckedTemplates, checkTemplates } from '../../check/check-templates';
 import { type FoundTemplates, findTemplates } from '../../check/find-templates';
+import { CommandError } from '../../command-error';
 import { nearest } from '../../config/edit-distance';
 import { loadLandingZone } from '../../config/load-landing-zone';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import type { Evidence } from '../../evidence/evidence';
 import { checkRegion } from '../check-question';
-import { CommandError } from '../command-error';
 
 export interface CheckQuestion {
   /** Template, folder of templates, or cloud assembly. */

@@ -1,5 +1,5 @@
+import { CommandError } from '../../command-error';
 import { command } from '../command';
-import { CommandError } from '../command-error';
 import { SHELLS } from '../completion/completion-script';
 
 export const COMPLETION = command({

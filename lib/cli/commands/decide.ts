@@ -1,5 +1,5 @@
+import { CommandError } from '../../command-error';
 import { ASSEMBLY, command, required } from '../command';
-import { CommandError } from '../command-error';
 import { REGION } from './region';
 
 const EXIT = { allowed: 0, denied: 1, undecided: 3 } as const;

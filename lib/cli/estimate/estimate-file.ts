@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Text } from '../../../policies/text';
+import { CommandError } from '../../command-error';
 import { ESTIMATE_FILE, type Estimate } from '../../estimate/estimate';
-import { CommandError } from '../command-error';
 
 const text: z.ZodType<Text> = z.object({ ja: z.string(), en: z.string() });
 const estimateFile: z.ZodType<Estimate> = z.object({

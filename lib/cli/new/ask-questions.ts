@@ -1,9 +1,9 @@
 import type { Text } from '../../../policies/text';
+import { CommandError } from '../../command-error';
 import { nearest } from '../../config/edit-distance';
 import { columnsOf } from '../../report/fold';
 import type { Language } from '../../report/language';
 import type { Ask } from '../command';
-import { CommandError } from '../command-error';
 import type { Answers, Question } from './question';
 
 export interface Asking<Context> {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { CommandError } from '../../command-error';
 import { formatConfigurationErrors } from '../../config/configuration-error';
 import { loadLandingZone } from '../../config/load-landing-zone';
-import { CommandError } from '../command-error';
 
 /**
  * Reads a landing zone as it would be, before any of it is written.

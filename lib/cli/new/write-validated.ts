@@ -1,6 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CommandError } from '../command-error';
+import { CommandError } from '../../command-error';
 import { replaceFile } from '../replace-file';
 import { refuseInvalid } from './refuse-invalid';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CommandError } from '../command-error';
+import { CommandError } from '../../command-error';
 
 /**
  * Writes the landing zone as it stood at a git revision. Nothing of the working tree is touched.

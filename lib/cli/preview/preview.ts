@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import { CommandError } from '../../command-error';
 import { languageOf } from '../../report/language';
-import { CommandError } from '../command-error';
 import { previewServer } from './preview-server';
 import { previewedWorkloads } from './previewed-workloads';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExAppConfig } from '../../../constructs/gov-ai-api/registration';
-import { CommandError } from '../command-error';
+import { CommandError } from '../../command-error';
 
 const FILE = 'exapp-config.json';
 

@@ -1,12 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { CommandError } from '../../command-error';
 import { nearest } from '../../config/edit-distance';
 import { DIGEST_FILE, type DigestDifference, verifyDigest, writeDigest } from '../../evidence/digest';
+import { evidenceOf } from '../../evidence/evidence-of';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
 import type { Language } from '../../report/language';
 import { findBrowser } from '../../report/pdf';
-import { CommandError } from '../command-error';
-import { evidenceOf } from '../evidence-of';
 import { REPORT_FORMATS, type ReportFormat } from './report-formats';
 import { writeFormat } from './write-format';
 

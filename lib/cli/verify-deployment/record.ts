@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { CommandError } from '../command-error';
+import { CommandError } from '../../command-error';
 
 /** Two hours: longer than 1,788 departments should take, so that a call that hangs ends. */
 const TIMEOUT_MS = 2 * 60 * 60 * 1000;

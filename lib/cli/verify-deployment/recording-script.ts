@@ -1,10 +1,10 @@
+import { CommandError } from '../../command-error';
 import { effectivePolicyCall } from '../../verify-deployment/account-comparison';
 import { type ExpectedDeployment, type ExpectedStack, placeOf } from '../../verify-deployment/expected-deployment';
 import { settingCalls } from '../../verify-deployment/live-settings';
 import { ORGANIZATION } from '../../verify-deployment/organization-reading';
 import { stacksCall, templateCall } from '../../verify-deployment/stack-comparison';
 import { stackSetCall, stackSetsOf } from '../../verify-deployment/stack-set-comparison';
-import { CommandError } from '../command-error';
 
 /** Calls at the same time; the AWS CLI waits and tries again where AWS throttles. */
 const AT_ONCE = 8;

@@ -3,10 +3,10 @@ import type { Text } from '../../../policies/text';
 import type { DepartmentEvidence, PromptHandling, PromptRoute } from '../../evidence/department-evidence';
 import type { AccountEvidence, Evidence } from '../../evidence/evidence';
 import { count, counted, sum } from '../number-format';
+import { regionNames } from '../region-names';
 import { Bilingual, Japanese } from './bilingual';
 import { type Column, DataTable } from './data-table';
 import { Fact } from './fact';
-import { regionNames } from './regions';
 import { Nothing, Section } from './section';
 
 const routeColumns: readonly Column<PromptRoute>[] = [

@@ -3,9 +3,9 @@ import type { Text } from '../../../policies/text';
 import type { PromptRoute } from '../../evidence/department-evidence';
 import type { AccountEvidence, Evidence, UseCaseEvidence } from '../../evidence/evidence';
 import { count } from '../number-format';
+import { regionNames } from '../region-names';
 import { Bilingual, Japanese } from './bilingual';
 import { byDepartment } from './by-department';
-import { regionNames } from './regions';
 
 /** What use cases have around them, by department, so that thousands of them are not looked for one by one. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describedAccounts } from '../../../lib/cli/accounts/described-accounts';
 import { newEntry } from '../../../lib/cli/new/new-entry';
+import { describedAccounts } from '../../../lib/config/described-accounts';
 import { loadLandingZone } from '../../../lib/config/load-landing-zone';
 import { synthesizeLandingZone } from '../../../lib/synthesize';
 import type { LandingZone } from '../../../policies/landing-zone-model';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounts } from '../../../../lib/cli/accounts/accounts';
 import { printAccounts } from '../../../../lib/cli/accounts/print-accounts';
-import { CommandError } from '../../../../lib/cli/command-error';
+import { CommandError } from '../../../../lib/command-error';
 import { VALID } from '../../config/landing-zone-fixture';
 
 const LOCK = `# この行は残る

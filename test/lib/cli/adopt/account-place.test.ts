@@ -1,5 +1,8 @@
 import { accountPlaces } from '../../../../lib/cli/adopt/account-place';
-import type { ExistingAccount, ExistingOrganization } from '../../../../lib/cli/adopt/recorded-organization';
+import type {
+  ExistingAccount,
+  ExistingOrganization,
+} from '../../../../lib/recorded-organization/recorded-organization';
 
 const MANAGEMENT = '111122223333';
 const account = (over: Partial<ExistingAccount>): ExistingAccount => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accounts } from '../../../../lib/cli/accounts/accounts';
 import { adopt } from '../../../../lib/cli/adopt/adopt';
 import { printAdoption } from '../../../../lib/cli/adopt/print-adoption';
-import { CommandError } from '../../../../lib/cli/command-error';
+import { CommandError } from '../../../../lib/command-error';
 import { loadLandingZone } from '../../../../lib/config/load-landing-zone';
 import { columnsOf } from '../../../../lib/report/fold';
 import fc from '../../../properties';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { LocatedError } from '../../../policies/decisions/located-error';
-import { accountId, organizationalUnitId, organizationId, rootId } from '../../config/schema/scalars';
+import { LocatedError } from '../../policies/decisions/located-error';
+import { accountId, organizationalUnitId, organizationId, rootId } from '../config/schema/scalars';
 
 /**
  * Shapes of the recorded responses, as far as they are read. Source: AWS Organizations API Reference. `State` stands in

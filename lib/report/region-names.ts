@@ -1,4 +1,4 @@
-import type { Text } from '../../../policies/text';
+import type { Text } from '../../policies/text';
 
 const NAMES: Readonly<Record<string, Text>> = {
   'ap-northeast-1': { ja: '東京', en: 'Tokyo' },

@@ -1,8 +1,8 @@
-import type { Text } from '../../../policies/text';
-import { placeholderName } from '../adopt/accounts-lock-yaml';
-import { stateOf } from '../adopt/recorded-organization';
-import type { RecordedAccount } from '../adopt/recorded-responses';
-import type { DescribedAccount, DescribedAccounts } from './described-accounts';
+import type { Text } from '../../policies/text';
+import type { DescribedAccount, DescribedAccounts } from '../config/described-accounts';
+import { placeholderName } from './placeholder-name';
+import { stateOf } from './recorded-organization';
+import type { RecordedAccount } from './recorded-responses';
 
 /** One line of `accounts.lock.yaml` to write. */
 export interface LockChange {

@@ -1,6 +1,6 @@
-import { recordedOrganization } from '../../../../lib/cli/adopt/recorded-organization';
-import { RecordedResponses } from '../../../../lib/cli/adopt/recorded-responses';
-import { RecordedFolder } from './recorded-folder';
+import { recordedOrganization } from '../../../lib/recorded-organization/recorded-organization';
+import { RecordedResponses } from '../../../lib/recorded-organization/recorded-responses';
+import { RecordedFolder } from '../cli/adopt/recorded-folder';
 
 let recorded: RecordedFolder;
 beforeEach(() => {
@@ -78,7 +78,7 @@ it.each<[string, (folder: RecordedFolder) => void, RegExp, RegExp]>([
   ],
   [
     'an id that is a path',
-    (folder) => folder.change('list-accounts', ({ Accounts }) => void Object.assign(Accounts[2], { Id: '../../etc' })),
+    (folder) => folder.change('list-accounts', ({ Accounts }) => void Object.assign(Accounts[2], { Id: '../etc' })),
     /Accounts\[2\]\.Id$/,
     /not a response/,
   ],
@@ -87,7 +87,7 @@ it.each<[string, (folder: RecordedFolder) => void, RegExp, RegExp]>([
     (folder) =>
       folder.change(
         'list-organizational-units-for-parent/r-exam',
-        ({ OrganizationalUnits }) => void Object.assign(OrganizationalUnits[0], { Id: '../x' }),
+        ({ OrganizationalUnits }) => void Object.assign(OrganizationalUnits[0], { Id: '../cli/x' }),
       ),
     /OrganizationalUnits\[0\]\.Id$/,
     /not a response/,

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Evidence } from '../evidence/evidence';
-import { EVIDENCE_FILE, readEvidence } from '../evidence/evidence-file';
-import { CommandError } from './command-error';
+import { CommandError } from '../command-error';
+import type { Evidence } from './evidence';
+import { EVIDENCE_FILE, readEvidence } from './evidence-file';
 
 /**
  * The evidence of a synth.

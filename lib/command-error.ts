@@ -1,4 +1,4 @@
-import type { Text } from '../../policies/text';
+import type { Text } from '../policies/text';
 
 /** What a person typed, or pointed to, and could not have meant: exit code 2. */
 export class CommandError extends Error {

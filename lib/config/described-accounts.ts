@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
-import type { AccountLifecycle } from '../../../policies/landing-zone-model';
-import { type ConfigurationError, compareErrors } from '../../config/configuration-error';
-import { decodeUtf8 } from '../../config/decode-utf8';
-import type { LandingZoneFiles } from '../../config/landing-zone-files';
-import { accountsLockFile } from '../../config/schema/accounts-lock-file';
-import { departmentFile } from '../../config/schema/department-file';
-import { organizationFile } from '../../config/schema/organization-file';
-import { stagingFile } from '../../config/schema/staging-file';
-import { type CheckedFile, checkSchema } from '../../config/schema-check';
-import { isStaging, STAGING_FILE, stagedFiles } from '../../config/staging';
-import { readYaml } from '../../config/yaml-document';
+import type { AccountLifecycle } from '../../policies/landing-zone-model';
 import { CommandError } from '../command-error';
+import { type ConfigurationError, compareErrors } from './configuration-error';
+import { decodeUtf8 } from './decode-utf8';
+import type { LandingZoneFiles } from './landing-zone-files';
+import { accountsLockFile } from './schema/accounts-lock-file';
+import { departmentFile } from './schema/department-file';
+import { organizationFile } from './schema/organization-file';
+import { stagingFile } from './schema/staging-file';
+import { type CheckedFile, checkSchema } from './schema-check';
+import { isStaging, STAGING_FILE, stagedFiles } from './staging';
+import { readYaml } from './yaml-document';
 
 /** An account as the YAML describes it. */
 export interface DescribedAccount {
