@@ -12,13 +12,21 @@ export const COMPLETION = command({
   notes: {
     ja: `bash: source <(npx ccoe completion bash)
 zsh:  npx ccoe completion zsh > ~/.zsh/completions/_ccoe
-fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish`,
+fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish
+
+補完されるのは ccoe という語です。npx を付けずに打てるようにしておきます。
+bash、zsh: ccoe() { npx ccoe "$@"; }
+fish:      function ccoe; npx ccoe $argv; end`,
     en: `bash: source <(npx ccoe completion bash)
 zsh:  npx ccoe completion zsh > ~/.zsh/completions/_ccoe
-fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish`,
+fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish
+
+What is completed is the word ccoe. So that it can be typed without npx:
+bash, zsh: ccoe() { npx ccoe "$@"; }
+fish:      function ccoe; npx ccoe $argv; end`,
   },
   exits: { 0: { ja: '書き出した', en: 'printed' } },
-  run({ words: [typed] }) {
+  run({ words: [typed], terminal }) {
     const shell = SHELLS.find((one) => one === typed);
     if (!shell) {
       throw new CommandError({
@@ -30,7 +38,7 @@ fish: npx ccoe completion fish > ~/.config/fish/completions/ccoe.fish`,
     const { COMMANDS } = require('./index') as typeof import('./index');
     const { completionScript } =
       require('../completion/completion-script') as typeof import('../completion/completion-script');
-    const script = completionScript(shell, COMMANDS);
+    const script = completionScript(shell, COMMANDS, terminal.language);
     return { json: { script }, print: () => script, exitCode: 0 };
   },
 });
