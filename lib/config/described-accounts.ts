@@ -21,6 +21,7 @@ export interface DescribedAccount {
   readonly email?: string;
   /** Core accounts have none: they are always open. */
   readonly lifecycle?: AccountLifecycle;
+  readonly monthlyBudgetYen?: number;
 }
 
 /** What the landing zone's files say about accounts, also where they are not yet filled in elsewhere. */
@@ -30,6 +31,8 @@ export interface DescribedAccounts {
   readonly closed: ReadonlySet<string>;
   /** Account name → id of `accounts.lock.yaml`, in its order. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Account name → lifecycle that `accounts.lock.yaml` recorded. */
+  readonly recorded: ReadonlyMap<string, AccountLifecycle>;
   /** Text of `accounts.lock.yaml`; undefined where there is none. */
   readonly lockText?: string;
   /** Places where the name or the environment of an account is not known yet. */
@@ -82,7 +85,8 @@ export function describedAccounts(directory: string): DescribedResult {
     for (const account of ofDepartment ?? []) {
       if (code && account?.environment) {
         const name = `${prefix}-${code}-${account.environment}`;
-        accounts.push({ name, email: account.email?.toLowerCase(), lifecycle: account.lifecycle });
+        const { email, lifecycle, monthlyBudgetYen } = account;
+        accounts.push({ name, email: email?.toLowerCase(), lifecycle, monthlyBudgetYen });
       } else unnamed += 1;
     }
   }
@@ -92,6 +96,9 @@ export function describedAccounts(directory: string): DescribedResult {
       accounts,
       closed: new Set(closed.flatMap((one) => (one?.kind === 'account' && one.name ? [one.name] : []))),
       ids: new Map(Object.entries(lock?.file?.value?.accounts ?? {}).map(([name, id]) => [name, id!])),
+      recorded: new Map(
+        Object.entries(lock?.file?.value?.recorded ?? {}).map(([name, one]) => [name, one!.lifecycle!]),
+      ),
       lockText: lock?.text,
       unnamed,
     },

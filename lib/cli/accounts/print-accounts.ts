@@ -17,11 +17,13 @@ export function printAccounts(answer: AccountsAnswer, terminal: Terminal): strin
     return foldMessage(text, terminal.width);
   }
   const page = new Paragraphs(terminal);
-  const { changes, conflicts, undescribed, notVended, unnamed } = answer;
+  const { changes, recorded, conflicts, undescribed, notVended, unnamed } = answer;
   page.add(verdict(answer), 0, '', page.color.bold);
   if (answer.answer !== 'conflicts') {
     for (const { name, id, instead } of changes)
       page.verbatim(`${name}: "${id}"${instead ? `  ← ${instead}` : ''}`, 2, '＋ ');
+    for (const { name, from, to } of recorded)
+      page.verbatim(`${name}: ${from ? `${from} → ${to}` : to}`, 2, from ? '～ ' : '＋ ');
   }
   for (const { name, problem, fix } of conflicts) page.gap().add(name, 0, '✕ ').add(problem, 4).add(fix, 4, '→ ');
   if (undescribed.length > 0) {
@@ -43,16 +45,17 @@ export function printAccounts(answer: AccountsAnswer, terminal: Terminal): strin
   return page.toString();
 }
 
-function verdict({ answer, file, changes, conflicts }: Resolved): Text {
+function verdict({ answer, file, changes, recorded, conflicts }: Resolved): Text {
+  const count = changes.length + recorded.length;
   switch (answer) {
     case 'written':
-      return { ja: `○ ${file} に ${changes.length} 件を書きました。`, en: `○ ${changes.length} written to ${file}.` };
+      return { ja: `○ ${file} に ${count} 件を書きました。`, en: `○ ${count} written to ${file}.` };
     case 'up-to-date':
       return { ja: `○ ${file} は最新です。`, en: `○ ${file} is up to date.` };
     case 'out-of-date':
       return {
-        ja: `✕ ${file} は最新ではありません(${changes.length} 件)。書いていません。`,
-        en: `✕ ${file} is out of date (${changes.length}). Nothing was written.`,
+        ja: `✕ ${file} は最新ではありません(${count} 件)。書いていません。`,
+        en: `✕ ${file} is out of date (${count}). Nothing was written.`,
       };
     case 'conflicts':
       return {

@@ -5,6 +5,7 @@ import { accounts } from '../../../../lib/cli/accounts/accounts';
 import { printAccounts } from '../../../../lib/cli/accounts/print-accounts';
 import { CommandError } from '../../../../lib/command-error';
 import { VALID } from '../../config/landing-zone-fixture';
+import { RecordedFolder, record } from '../adopt/recorded-folder';
 
 const LOCK = `# この行は残る
 accounts:
@@ -19,8 +20,8 @@ recorded:
 `;
 const DEPARTMENT = `code: tax
 accounts:
-  - { environment: prod, lifecycle: active, email: tax-prod@example.com }
-  - { environment: dev, lifecycle: requested, email: Tax-Dev@example.com }
+  - { environment: prod, lifecycle: active, email: tax-prod@example.com, monthlyBudgetYen: 1 }
+  - { environment: dev, lifecycle: requested, email: Tax-Dev@example.com, monthlyBudgetYen: 2 }
   - { environment: staging, lifecycle: closed, email: tax-staging@example.com }
 `;
 interface Listed {
@@ -206,6 +207,92 @@ it('counts the places where an account has no name yet', () => {
   const answer = run([MANAGEMENT, TAX_PROD]);
   expect(answer).toMatchObject({ unnamed: 1 });
   expect(print(answer)).toContain('In 1 places');
+});
+
+describe('--lifecycle', () => {
+  const UNITS = [
+    { id: 'ou-exam-quarantine', name: 'Quarantine', parent: 'r-exam' },
+    { id: 'ou-exam-suspended0', name: 'Suspended', parent: 'r-exam' },
+    { id: 'ou-exam-workloads0', name: 'Workloads', parent: 'r-exam' },
+    { id: 'ou-exam-lgwan00000', name: 'Lgwan', parent: 'ou-exam-workloads0' },
+    { id: 'ou-exam-prod000000', name: 'Prod', parent: 'ou-exam-lgwan00000' },
+    { id: 'ou-exam-legacy0000', name: 'Legacy', parent: 'r-exam' },
+  ];
+  let responses: RecordedFolder;
+  beforeEach(() => {
+    responses = new RecordedFolder();
+  });
+  afterEach(() => responses.remove());
+
+  const asked = (accounts_: Parameters<typeof record>[1], check = false) => {
+    record(responses, accounts_, UNITS);
+    return accounts({
+      from: responses.responses,
+      landingZone: join(folder, 'landing-zone'),
+      check,
+      lifecycle: true,
+    });
+  };
+  const prod = { id: '777788889999', name: 'mihon-tax-prod', email: 'tax-prod@example.com' };
+  const dev = { id: '999988887777', name: 'mihon-tax-dev', email: 'tax-dev@example.com' };
+
+  it.each([
+    ['Quarantine', 'ou-exam-quarantine', 'quarantined'],
+    ['Suspended', 'ou-exam-suspended0', 'suspended'],
+  ])('an account in %s', (_, parent, to) => {
+    const answer = asked([{ ...prod, parent }]);
+    expect(answer).toMatchObject({ answer: 'written', recorded: [{ name: 'mihon-tax-prod', from: 'active', to }] });
+    expect(lock()).toBe(LOCK.replace('lifecycle: active, monthly', `lifecycle: ${to}, monthly`).replace('450000', '1'));
+    expect(print(answer)).toContain(`～ mihon-tax-prod: active → ${to}\n`);
+    expect(asked([{ ...prod, parent }]).answer).toBe('up-to-date');
+  });
+
+  it('records the account that is added, and drops what was shown for the step that has been taken', () => {
+    const shown = 'lifecycle: suspended, shown: { reinstatement-approved: 7デ第1号 }';
+    write('landing-zone/accounts.lock.yaml', LOCK.replace('lifecycle: active, monthlyBudgetYen: 450000', shown));
+    const answer = asked([
+      { ...prod, parent: 'ou-exam-prod000000' },
+      { ...dev, parent: 'ou-exam-quarantine' },
+    ]);
+    expect(print(answer)).toContain(
+      '＋ mihon-tax-dev: "999988887777"\n  ～ mihon-tax-prod: suspended → active\n  ＋ mihon-tax-dev: quarantined\n',
+    );
+    expect(lock()).toContain(
+      'recorded:\n  mihon-tax-prod: { lifecycle: active, monthlyBudgetYen: 1 }\n  mihon-tax-dev: { lifecycle: quarantined, monthlyBudgetYen: 2 }\n',
+    );
+  });
+
+  it('is said but not written by --check', () => {
+    expect(asked([{ ...prod, parent: 'ou-exam-suspended0' }], true)).toMatchObject({ answer: 'out-of-date' });
+    expect(lock()).toBe(LOCK);
+  });
+
+  it.each([
+    ['in a unit that is not ours', 'quarantined', { ...prod, parent: 'ou-exam-legacy0000' }],
+    ['directly below the root', 'quarantined', prod],
+    ['that stands where it was recorded', 'active', { ...prod, parent: 'ou-exam-prod000000' }],
+  ])('an account %s changes nothing', (_, before, account) => {
+    write('landing-zone/accounts.lock.yaml', LOCK.replace('lifecycle: active', `lifecycle: ${before}`));
+    expect(asked([account])).toMatchObject({ answer: 'up-to-date', recorded: [] });
+  });
+
+  it('records an account as closed only where AWS closes it', () => {
+    const staging = { id: '123456789012', name: 'mihon-tax-staging', email: 'tax-staging@example.com' };
+    const parent = 'ou-exam-suspended0';
+    const here = { ...prod, parent: 'ou-exam-prod000000' };
+    const recorded = (state: string) => asked([here, { ...staging, parent, state }], true);
+    expect(recorded('PENDING_CLOSURE')).toMatchObject({ recorded: [{ name: 'mihon-tax-staging', to: 'closed' }] });
+    expect(recorded('SUSPENDED')).toMatchObject({ recorded: [{ name: 'mihon-tax-staging', to: 'suspended' }] });
+  });
+
+  it('is refused with a recording that is not whole, and nothing is written', () => {
+    record(responses, [prod], UNITS);
+    responses.write('list-accounts-for-parent/r-exam', '{"Accounts":[]}');
+    const from = responses.responses;
+    const answer = accounts({ from, landingZone: join(folder, 'landing-zone'), check: false, lifecycle: true });
+    expect(answer.answer).toBe('refused');
+    expect(lock()).toBe(LOCK);
+  });
 });
 
 describe('what cannot be used', () => {

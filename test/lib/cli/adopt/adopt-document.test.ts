@@ -47,12 +47,14 @@ async function run(line: string): Promise<number> {
 }
 
 it('leads from an organization that exists to a landing zone that loads', async () => {
-  const [record, shell, adoption, synth, accounts, list, check, again, ...more] = commands(read('adopt.md'));
+  const [record, shell, adoption, synth, accounts, list, check, again, anew, lifecycle, ...more] = commands(
+    read('adopt.md'),
+  );
   const codes: number[] = [];
   for (const line of [record, shell, adoption, synth]) codes.push(await run(line!));
   fillIn(join(folder, 'landing-zone'));
-  for (const line of [check, accounts, synth, list, check, again]) codes.push(await run(line!));
-  expect(codes).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
+  for (const line of [check, accounts, synth, list, check, again, anew, lifecycle]) codes.push(await run(line!));
+  expect(codes).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0]);
   expect(more).toEqual([]);
 });
 
