@@ -35,6 +35,7 @@ export async function synthesizePlatform(input: PlatformInput, options: Synthesi
   const app = new App({
     outdir: options.outdir,
     context: { ...featureFlags, ...options.context },
+    autoSynth: false,
     analyticsReporting: false,
     treeMetadata: false,
     // The engine's start costs seconds; TemplateValidator pays it only for templates that changed.

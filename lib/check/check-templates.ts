@@ -47,6 +47,7 @@ export async function checkTemplates(check: TemplateCheck): Promise<CheckedTempl
   const app = new App({
     outdir: check.outdir,
     context: featureFlags,
+    autoSynth: false,
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: false,

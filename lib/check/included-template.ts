@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnResource, DefaultStackSynthesizer, type Environment, Stack } from 'aws-cdk-lib';
+import { CfnResource, DefaultStackSynthesizer, type Environment, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import type { Construct } from 'constructs';
+import { type Construct, RootConstruct } from 'constructs';
 import type { Text } from '../../policies/text';
 import { isObject, type Template, type TemplateFile } from './cloudformation-template';
 import { decideConditions } from './decided-conditions';
@@ -70,7 +70,7 @@ export function includeTemplate(
         }),
     );
   const problems = unreadable(Object.keys(resources), (plain) => {
-    const trial = new Stack(new App({ analyticsReporting: false }), 'Trial', options.env ? { env: options.env } : {});
+    const trial = new Stack(new RootConstruct(), 'Trial', options.env ? { env: options.env } : {});
     include(trial, plain);
     return trial.node.findAll().filter(CfnResource.isCfnResource);
   });

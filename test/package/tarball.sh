@@ -74,6 +74,13 @@ cp "$tarball" "$work/vendor/"
 cd "$work/vendor"
 npm install --silent --no-fund --no-audit --prefer-offline >/dev/null
 npx tsc --noEmit
+# The first synth, through the CDK CLI: what it would deploy is the workload and nothing else.
+npx cdk synth --quiet >/dev/null 2>&1
+node -e '
+  const { artifacts } = require("./cdk.out/manifest.json");
+  const stacks = Object.keys(artifacts).filter((id) => artifacts[id].type === "aws:cloudformation:stack");
+  if (stacks.join() !== "welfare-prod-SchemeGuide") throw new Error(`the assembly holds ${stacks}`);
+'
 node "$root/test/package/vendor-readme.mjs"
 test -s cdk.out/report/index.html
 test -s cdk.out/exapp-config.json

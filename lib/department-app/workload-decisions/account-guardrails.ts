@@ -1,5 +1,6 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { RootConstruct } from 'constructs';
 import type { DepartmentContext } from '../../../constructs/department-context';
 import { FUNCTION_RUNTIME_POLICY, FunctionRuntimePolicy } from '../../../constructs/function-runtime-policy';
 import type { OrganizationLevel } from '../../../policies/decisions/decide';
@@ -38,7 +39,8 @@ export function accountGuardrails({ landingZone, account }: DepartmentContext, a
     rcps: attached('RESOURCE_CONTROL_POLICY', 'rcp', id),
   }));
 
-  const scope = new Stack(new App({ analyticsReporting: false }), 'Baseline');
+  // No App: under the CDK CLI a second one would be synthesized over the workload's assembly when the program ends.
+  const scope = new Stack(new RootConstruct(), 'Baseline');
   const baseline: readonly (readonly [string, ManagedPolicy])[] = [
     [DEPARTMENT_BOUNDARY, new DepartmentBoundary(scope, 'Boundary', landingZone)],
     [

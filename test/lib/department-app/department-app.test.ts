@@ -166,6 +166,19 @@ describe('a synth', () => {
     expect(evidence.findings.map(({ rule }) => rule)).toContain('LandingZone-RegionInJapan');
   });
 
+  test('leaves nothing behind that would write over its assembly when the program ends', async () => {
+    process.env['CDK_OUTDIR'] = join(folder, 'cdk.out');
+    try {
+      const workload = app();
+      new Key(workload.stack('Chat'), 'Key', { enableKeyRotation: true });
+      const before = process.listeners('beforeExit');
+      await workload.check();
+      expect(process.listeners('beforeExit')).toEqual(before);
+    } finally {
+      delete process.env['CDK_OUTDIR'];
+    }
+  });
+
   test('that throws is a failure with a report', async () => {
     const workload = app();
     workload.stack('Chat').node.addValidation({ validate: () => ['the vendor made a mistake'] });
