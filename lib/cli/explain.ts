@@ -51,6 +51,13 @@ export function explain(typed: string, { evidence }: SynthesizedLandingZone): Ex
     typed,
     [...CONTROLS, ...rules, ...statements].map(({ id }) => id),
   );
+  // The synth of the platform knows nothing of those in stacks of departments.
+  if (/^EX-/i.test(typed)) {
+    throw new CommandError({
+      ja: `${typed} という例外は、この合成にはありません。部局の業務のスタックの例外なら、その業務の合成の出力先を --assembly に指定してください。`,
+      en: `This synth has no exception ${typed}. Where it is one of a department's own stack, name the output of that workload's synth by --assembly.`,
+    });
+  }
   throw new CommandError({
     ja: `${typed} という統制・規則・文・例外はありません。${meant ? `もしかして: ${meant}` : '例: CCOE-AI-02、LandingZone-S3PublicAccess、DenyLeavingOrganization'}`,
     en: `No control, rule, statement or exception is called ${typed}. ${meant ? `Did you mean: ${meant}` : 'E.g. CCOE-AI-02, LandingZone-S3PublicAccess, DenyLeavingOrganization'}`,
