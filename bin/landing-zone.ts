@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CommandError } from '../lib/command-error';
 import { formatConfigurationErrors } from '../lib/config/configuration-error';
 import { foldMessage } from '../lib/report/fold-message';
 import { languageOf } from '../lib/report/language';
@@ -79,6 +80,11 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.text.ja}\n${error.text.en}\n`);
+      process.exitCode = 2;
+      return;
+    }
     const wrongUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
     process.stderr.write(
       wrongUsage ? `${error.message}\n\n${usage}` : `${error instanceof Error ? error.stack : error}\n`,

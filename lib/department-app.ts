@@ -4,7 +4,7 @@ import { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 import { type DepartmentContext, setDepartmentContext } from '../constructs/department-context';
 import { monthlyCosts } from '../constructs/monthly-cost';
 import type { Environment, IsoDate } from '../policies/landing-zone-model';
-import { type ReportPaths, removeEarlierSynth, writeReports } from './assembly-folder';
+import { type ReportPaths, takeOutputFolder, writeReports } from './assembly-folder';
 import featureFlags from './cdk-feature-flags.json';
 import { type CheckedAssembly, checkAssembly, nothingSynthesized } from './check-assembly';
 import { loadLandingZone } from './config/load-landing-zone';
@@ -71,7 +71,7 @@ export class DepartmentApp extends App {
   private readonly language: Language;
   private readonly subject: Pick<EvidenceInput, 'landingZone' | 'configurationFiles' | 'tools'>;
 
-  /** @throws ConfigurationRefused for a wrong folder, department or environment */
+  /** @throws ConfigurationRefused for a wrong folder, department or environment; CommandError for an `outdir` that is no output */
   constructor(props: DepartmentAppProps) {
     // First, because it prints also what is wrong with the folder.
     const end = props.autoSynth === false ? undefined : new ProgramEnd();
@@ -82,7 +82,7 @@ export class DepartmentApp extends App {
     if ('code' in context) throw new ConfigurationRefused([context]);
 
     const outdir = props.outdir ?? process.env['CDK_OUTDIR'] ?? 'cdk.out';
-    removeEarlierSynth(outdir);
+    takeOutputFolder(outdir, [directory]);
     super({
       outdir,
       context: featureFlags,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { removeEarlierSynth, writeReports } from './assembly-folder';
+import { takeOutputFolder, writeReports } from './assembly-folder';
 import featureFlags from './cdk-feature-flags.json';
 import { checkAssembly } from './check-assembly';
 import type { LoadResult } from './config/load-landing-zone';
@@ -26,12 +26,12 @@ export interface PlatformInput {
 export async function synthesizePlatform(input: PlatformInput, options: SynthesizeOptions): Promise<Synthesized> {
   const { landingZone, files } = input.loaded;
   const step = options.onStep ?? (() => undefined);
+  const kept = landingZone.departments.map(({ code }) => departmentStackId(code));
+  takeOutputFolder(options.outdir, [options.landingZoneDirectory], new Set(kept.flatMap(filesOf)));
   // Before the stacks are built, because the engine's start is the longest of all steps.
   const validator = new TemplateValidator(input.inputs);
 
   step('stacks');
-  const kept = landingZone.departments.map(({ code }) => departmentStackId(code));
-  removeEarlierSynth(options.outdir, new Set(kept.flatMap(filesOf)));
   const app = new App({
     outdir: options.outdir,
     context: { ...featureFlags, ...options.context },

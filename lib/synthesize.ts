@@ -37,6 +37,8 @@ export type SynthesizeResult = { readonly ok: false; readonly errors: readonly C
  * The main job: configuration → stacks and policies → cloud assembly → evidence → report.
  * Evidence and report are written whenever the configuration could be read, also when a check fails.
  * Wrong configuration leaves `outdir` untouched.
+ *
+ * @throws CommandError where `outdir` holds what is no output of a synth, or cannot be written
  */
 export async function synthesizeLandingZone(options: SynthesizeOptions): Promise<SynthesizeResult> {
   options.onStep?.('configuration');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { writeInOneStep } from '../write-file';
 
 export const DIGEST_FILE = 'digest.txt';
@@ -48,7 +48,7 @@ export function verifyDigest(directory: string): readonly DigestDifference[] {
 function digests(directory: string): ReadonlyMap<string, string> {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.lock'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, sep).length).replaceAll(sep, '/'))
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .filter((file) => file !== DIGEST_FILE && file !== `${DIGEST_FILE}.new`)
     .sort();
   return new Map(

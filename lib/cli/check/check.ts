@@ -1,9 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { DepartmentContext } from '../../../constructs/department-context';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
-import { removeEarlierSynth, writeReports } from '../../assembly-folder';
+import { takeOutputFolder, writeReports } from '../../assembly-folder';
 import { type CheckedTemplates, checkTemplates } from '../../check/check-templates';
 import { type FoundTemplates, findTemplates } from '../../check/find-templates';
 import { CommandError } from '../../command-error';
@@ -50,7 +49,6 @@ export interface CheckResult {
  */
 export async function check(question: CheckQuestion): Promise<CheckResult> {
   checkRegion(question.region);
-  refuseToReplace(question);
   const found = findTemplates(question.what);
   const parameters = readParameters(question.parameters, found);
   const loaded = loadLandingZone(question.landingZone, { asOf: question.asOf });
@@ -58,7 +56,7 @@ export async function check(question: CheckQuestion): Promise<CheckResult> {
   const { landingZone } = loaded;
   const account = question.account === undefined ? undefined : accountId(landingZone, question.account);
   const department = departmentOf(landingZone, question.account);
-  removeEarlierSynth(question.output);
+  takeOutputFolder(question.output, [question.what, question.landingZone]);
   const checked = await checkTemplates({
     found,
     landingZone,
@@ -82,28 +80,6 @@ export async function check(question: CheckQuestion): Promise<CheckResult> {
     evidencePath: relative('', paths.evidencePath),
     reportPath: relative('', paths.reportPath),
   };
-}
-
-/** The output replaces what an earlier check left there; what is checked, and the landing zone, must not be there. */
-function refuseToReplace({ what, output, landingZone }: CheckQuestion): void {
-  const target = place(output);
-  for (const kept of [what, landingZone]) {
-    if (place(kept) !== target && !place(kept).startsWith(`${target}/`)) continue;
-    throw new CommandError({
-      ja: `--output ${output} に書くと ${kept} が消えます。別のフォルダーを指定してください。`,
-      en: `Writing to --output ${output} would delete ${kept}. Name another folder.`,
-    });
-  }
-  if (existsSync(target) && !existsSync(`${target}/manifest.json`) && existsSync(`${target}/package.json`)) {
-    throw new CommandError({
-      ja: `--output ${output} は合成の出力先ではありません。別のフォルダーを指定してください。`,
-      en: `--output ${output} is no output of a synth. Name another folder.`,
-    });
-  }
-}
-
-function place(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** @throws CommandError for one that is no `name=value`, or that no template declares */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { run } from '../command-line';
 
 const LANDING_ZONE = resolve(__dirname, '../../../../landing-zone');
@@ -79,7 +79,7 @@ describe('refuses', () => {
     ['a parameter that no template has', () => [file('a.yaml', CLEAN), '--parameter', 'Stage=x'], 'Stage', 2],
     ['a parameter without value', () => [file('a.yaml', CLEAN), '--parameter', 'Stage'], 'NAME=VALUE', 2],
     ['a wrong Region', () => [file('a.yaml', CLEAN), '--region', 'tokyo'], 'tokyo is no Region', 2],
-    ['to write over what it checks', () => [folder, '--output', folder], 'would delete', 2],
+    ['to write over what it checks', () => [dirname(file('a.yaml', CLEAN)), '--output', folder], 'would delete', 2],
     ['to write over a project', () => [file('a.yaml', CLEAN), '--output', projectOf()], 'no output of a synth', 2],
     ['a landing zone that is wrong', () => [file('a.yaml', CLEAN), '--landing-zone', 'nowhere'], 'nowhere', 1],
   ])('%s', async (_, args, part, code) => {
