@@ -39,7 +39,7 @@ export function approvedModel(scope: IConstruct, modelId: string, useCase: UseCa
       },
       expected: { ja: '提供中のモデル', en: 'a model that is still served' },
       fix: {
-        ja: '後継のモデルを CCoE に相談し、台帳の使いみちを改めてください。',
+        ja: '後継のモデルを CCoE に相談し、台帳の利用案件を改めてください。',
         en: 'Ask the CCoE for a successor and change the use case in the register.',
       },
       controls: ['CCOE-AI-16', 'CCOE-AI-01'],
@@ -49,12 +49,12 @@ export function approvedModel(scope: IConstruct, modelId: string, useCase: UseCa
     throw new ConstructError(scope, {
       code: 'model-not-approved',
       message: {
-        ja: `${modelId} は使いみち ${useCase.id} に承認されていません。`,
+        ja: `${modelId} は利用案件 ${useCase.id} に承認されていません。`,
         en: `${modelId} is not approved for use case ${useCase.id}.`,
       },
       expected,
       fix: {
-        ja: 'models を直すか、台帳の使いみちに載せて承認を受けてください。組織のモデル一覧(approvedModels)にも要ります。',
+        ja: 'models を直すか、台帳の利用案件に載せて承認を受けてください。組織のモデル一覧(approvedModels)にも要ります。',
         en: 'Correct models, or have it approved in the register; approvedModels of the organisation must hold it too.',
       },
       controls: ['CCOE-AI-01'],

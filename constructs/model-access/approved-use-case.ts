@@ -29,7 +29,7 @@ export function approvedUseCase(scope: IConstruct, id: string): UseCase {
     throw mistake(scope, useCase, {
       code: 'use-case-environment',
       message: {
-        ja: `使いみち ${id} は ${account.environment} 環境では承認されていません。`,
+        ja: `利用案件 ${id} は ${account.environment} 環境では承認されていません。`,
         en: `Use case ${id} is not approved for the ${account.environment} environment.`,
       },
       expected: { ja: environments.join('、'), en: environments.join(', ') },
@@ -42,7 +42,7 @@ export function approvedUseCase(scope: IConstruct, id: string): UseCase {
   if (!approval || approval.approvedOn > landingZone.asOf) {
     throw mistake(scope, useCase, {
       code: 'use-case-pending',
-      message: { ja: `使いみち ${id} はまだ承認されていません。`, en: `Use case ${id} is not approved yet.` },
+      message: { ja: `利用案件 ${id} はまだ承認されていません。`, en: `Use case ${id} is not approved yet.` },
       expected: {
         ja: `approval(承認者の役職・${landingZone.asOf} 以前の承認日・決裁番号)`,
         en: `approval (role, day by ${landingZone.asOf}, document number)`,
@@ -54,12 +54,12 @@ export function approvedUseCase(scope: IConstruct, id: string): UseCase {
     throw mistake(scope, useCase, {
       code: 'use-case-expired',
       message: {
-        ja: `使いみち ${id} は ${expiresOn} に期限が切れました。`,
+        ja: `利用案件 ${id} は ${expiresOn} に期限が切れました。`,
         en: `Use case ${id} expired on ${expiresOn}.`,
       },
       expected: { ja: `expiresOn が ${landingZone.asOf} 以後`, en: `expiresOn of ${landingZone.asOf} or later` },
       fix: {
-        ja: '見直して承認を受け直し、expiresOn を延ばすか、この使いみちを止めてください。',
+        ja: '見直して承認を受け直し、expiresOn を延ばすか、この利用案件を止めてください。',
         en: 'Review it, have it approved again and extend expiresOn, or stop using it.',
       },
     });
@@ -80,7 +80,7 @@ export function requireInputClassification(scope: IConstruct, useCase: UseCase, 
     throw mistake(scope, useCase, {
       code: 'input-classification-scheme',
       message: {
-        ja: `「${input}」は、使いみちの区分 ${limit.scheme} の段階ではありません。`,
+        ja: `「${input}」は、利用案件の区分 ${limit.scheme} の段階ではありません。`,
         en: `"${input}" is no class of ${limit.scheme}, the scheme of the use case.`,
       },
       expected: {
@@ -88,7 +88,7 @@ export function requireInputClassification(scope: IConstruct, useCase: UseCase, 
         en: CLASSIFICATION_SCHEMES[limit.scheme].map((name) => limit.scheme + name).join(', '),
       },
       fix: {
-        ja: '情報の区分は換算できません。使いみちと同じ体系で書いてください。',
+        ja: '情報の区分は換算できません。利用案件と同じ体系で書いてください。',
         en: 'Classes are never converted: write it in the scheme of the use case.',
       },
     });
@@ -97,7 +97,7 @@ export function requireInputClassification(scope: IConstruct, useCase: UseCase, 
   throw mistake(scope, useCase, {
     code: 'input-classification',
     message: {
-      ja: `${input} の情報を入力しますが、使いみち ${useCase.id} の上限は ${most} です。`,
+      ja: `${input} の情報を入力しますが、利用案件 ${useCase.id} の上限は ${most} です。`,
       en: `Information of class ${input} goes in; use case ${useCase.id} allows ${most} at most.`,
     },
     expected: { ja: `${most} 以下`, en: `${most} or less` },
@@ -115,12 +115,12 @@ function unknownUseCase(scope: IConstruct, id: string): ConstructError {
   return new ConstructError(scope, {
     code: 'use-case-unknown',
     message: {
-      ja: `使いみち ${id} は ${department.code} の台帳にありません。`,
+      ja: `利用案件 ${id} は ${department.code} の台帳にありません。`,
       en: `Use case ${id} is not in the register of ${department.code}.`,
     },
     expected: { ja: known.join('、') || '(まだ1件もありません)', en: known.join(', ') || '(there is none yet)' },
     fix: {
-      ja: `useCase を直すか、${REGISTER.ja}に ${account.environment} 環境の使いみちとして載せてください。`,
+      ja: `useCase を直すか、${REGISTER.ja}に ${account.environment} 環境の利用案件として載せてください。`,
       en: `Correct useCase, or register it in ${REGISTER.en} for the ${account.environment} environment.`,
     },
     controls: ['CCOE-GOV-01'],

@@ -17,7 +17,7 @@ export function useCasePreset(scope: IConstruct, name: string): UseCasePreset {
   if (!preset) {
     throw new ConstructError(scope, {
       code: 'preset-unknown',
-      message: { ja: `使いみちの型 ${name} はありません。`, en: `There is no use-case preset ${name}.` },
+      message: { ja: `利用案件の型 ${name} はありません。`, en: `There is no use-case preset ${name}.` },
       expected,
       fix: { ja: 'preset を直すか、書かないでください。', en: 'Correct preset, or leave it out.' },
       controls: ['CCOE-GOV-01'],

@@ -34,7 +34,7 @@ export function departmentYaml(places: readonly AccountPlace[]): string {
     'accounts:',
     ...places.flatMap(accountYaml),
     '',
-    '# 生成 AI の利用台帳。ここにない使いみちには、モデルが開かない。',
+    '# 生成 AI の利用台帳。ここにない利用案件には、モデルが開かない。',
     'useCases: []',
   ].join('\n')}\n`;
 }

@@ -190,7 +190,7 @@ export function departmentText(answers: Answers, schemas: string): string {
       `    monthlyBudgetYen: ${of('monthly-budget-yen')} # 月の予算(円)`,
     ]),
     '',
-    '# 生成 AI の利用台帳。ここにない使いみちには、モデルが開かない(ccoe new use-case で足す)',
+    '# 生成 AI の利用台帳。ここにない利用案件には、モデルが開かない(ccoe new use-case で足す)',
     'useCases: []',
   ].join('\n')}\n`;
 }

@@ -54,7 +54,7 @@ export async function newEntry(entry: NewEntry, options: NewOptions): Promise<An
   const { landingZone: folder, terminal } = options;
   if (isStaging(folder)) {
     throw new CommandError({
-      ja: `${folder} はステージング組織です。部局やユースケースは本番のフォルダー(${join(folder, '..')})に加えてください。ステージング組織にもそのまま現れます。`,
+      ja: `${folder} はステージング組織です。部局や利用案件は本番のフォルダー(${join(folder, '..')})に加えてください。ステージング組織にもそのまま現れます。`,
       en: `${folder} is a staging organization. Add departments and use cases to the folder of production (${join(folder, '..')}): they appear here by themselves.`,
     });
   }

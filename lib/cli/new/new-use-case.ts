@@ -53,8 +53,8 @@ export const NEW_USE_CASE: NewEntry = {
             : undefined,
       ),
     },
-    { name: 'title-ja', text: { ja: '使いみちの名前', en: 'name in Japanese' } },
-    { name: 'title-en', text: { ja: '使いみちの英語名', en: 'name in English' } },
+    { name: 'title-ja', text: { ja: '利用案件の名前', en: 'name in Japanese' } },
+    { name: 'title-en', text: { ja: '利用案件の英語名', en: 'name in English' } },
     { name: 'purpose', text: { ja: '目的', en: 'purpose' } },
     {
       name: 'output-channel',

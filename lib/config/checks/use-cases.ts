@@ -47,7 +47,7 @@ export const useCases: CrossCheck = function* ({ departments, asOf }) {
           },
           expected: { ja: 'approval(承認者の役職・承認日・決裁番号)', en: 'approval (role, day, document number)' },
           fix: {
-            ja: '承認を受けて approval を書くか、承認されるまでこの使いみちを載せないでください。',
+            ja: '承認を受けて approval を書くか、承認されるまでこの利用案件を載せないでください。',
             en: 'Get it approved and write approval, or leave the use case out until then.',
           },
         });

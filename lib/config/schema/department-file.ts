@@ -59,7 +59,7 @@ const account = z.strictObject({
 
 const useCase = z.strictObject({
   id: field(useCaseId, '台帳番号', 'Id in the register', 'use-case-id'),
-  title: field(title, '使いみちの名前', 'Name'),
+  title: field(title, '利用案件の名前', 'Name'),
   purpose: field(text, '目的', 'Purpose'),
   outputChannel: field(
     z.enum(['staff-only', 'staff-edited', 'direct']),

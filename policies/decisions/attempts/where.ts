@@ -8,8 +8,8 @@ import type { TemplateOrganization } from '../template-organization';
 /** The kinds of account in which attempts are made. */
 export const WHERE = {
   department: { ja: '稼働中の部局のアカウント', en: 'active accounts of departments' },
-  'with-ai': { ja: '生成 AI の使いみちが承認されたアカウント', en: 'accounts with an approved AI use case' },
-  'without-ai': { ja: '生成 AI の使いみちがないアカウント', en: 'accounts without an approved AI use case' },
+  'with-ai': { ja: '生成 AI の利用案件が承認されたアカウント', en: 'accounts with an approved AI use case' },
+  'without-ai': { ja: '生成 AI の利用案件がないアカウント', en: 'accounts without an approved AI use case' },
   internet: { ja: 'インターネット接続系のアカウント', en: 'accounts of the internet zone' },
   lgwan: { ja: 'LGWAN 接続系のアカウント', en: 'accounts of the LGWAN zone' },
   mynumber: { ja: 'マイナンバー利用事務系のアカウント', en: 'accounts of the MyNumber zone' },
