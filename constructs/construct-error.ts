@@ -29,7 +29,7 @@ export class ConstructError extends Error {
     const location = vendorLine(new Error().stack ?? '');
     const where = [location, scope.node.path].filter(Boolean).join('  ');
     const text = {
-      ja: lines(mistake, 'ja', ['誤り', '正しい形', '直し方', '管理策']),
+      ja: lines(mistake, 'ja', ['誤り', '正しい形', '直し方', '統制']),
       en: lines(mistake, 'en', ['Wrong', 'Expected', 'Fix', 'Controls']),
     };
     super(`${where}\n${text.ja}\n${text.en}`);

@@ -65,7 +65,7 @@ const REGISTER_CHECKS = {
   },
   'risks-treated': {
     title: { ja: '挙げたリスクごとに対応と措置がある', en: 'Every stated risk has a treatment and a measure' },
-    expected: { ja: '対応・措置・低減なら管理策', en: 'treatment, measure and, where reduced, controls' },
+    expected: { ja: '対応・措置・低減なら統制', en: 'treatment, measure and, where reduced, controls' },
     check: ({ departments }) =>
       every(
         departments.flatMap(({ useCases }) => useCases.flatMap((one) => one.risks.map((risk) => ({ one, risk })))),

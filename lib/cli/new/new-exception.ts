@@ -19,7 +19,7 @@ export const NEW_EXCEPTION: NewEntry = {
     {
       name: 'rule',
       value: 'RULE',
-      text: { ja: '規則番号(レポートの表記のまま。[ ] の中も)', en: 'rule id as reported, with what is in [ ]' },
+      text: { ja: '規則番号(報告書の表記のまま。[ ] の中も)', en: 'rule id as reported, with what is in [ ]' },
       refuse: allOf(shapeOf(ruleId), (rule) =>
         LANDING_ZONE_RULES.some(({ name, residency }) => residency && `LandingZone-${name}` === rule.split('[')[0])
           ? {

@@ -56,7 +56,7 @@ export const registers: CrossCheck = function* ({ registers: file, departments }
       message: { ja: `統制 ${id} はカタログにありません。`, en: `The catalogue has no control ${id}.` },
       expected: { ja: '統制カタログにある番号', en: 'an id of the control catalogue' },
       fix: {
-        ja: 'レポートの「管理策」で番号を確かめてください。',
+        ja: '報告書の「統制」で番号を確かめてください。',
         en: 'Look the id up in the report, chapter Controls.',
       },
     });

@@ -28,7 +28,7 @@ export const exceptionsFile = z.strictObject({
     z.array(
       z.strictObject({
         id: field(exceptionId, '例外番号', 'Id', 'exception-id'),
-        rule: field(ruleId, '規則番号(レポートの表記のまま)', 'Rule id as reported', 'rule-id'),
+        rule: field(ruleId, '規則番号(報告書の表記のまま)', 'Rule id as reported', 'rule-id'),
         scope: field(
           constructPath,
           '対象。これとその下だけに効く',

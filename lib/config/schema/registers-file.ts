@@ -81,7 +81,7 @@ export const registersFile = z.strictObject({
   attestations: field(
     z.array(
       z.strictObject({
-        control: field(controlId, '裏付ける管理策', 'Control that it is evidence of', 'control-id'),
+        control: field(controlId, '裏付ける統制', 'Control that it is evidence of', 'control-id'),
         evidence: field(text, '文書番号または保管場所。中身は書かない', 'Document number or place, never its content'),
         approval: field(
           z.strictObject({
@@ -99,7 +99,7 @@ export const registersFile = z.strictObject({
         ).optional(),
       }),
     ),
-    '文書で守る管理策の裏付け',
+    '文書で守る統制の裏付け',
     'Evidence of controls that live on paper',
   ).optional(),
   lessons: field(
@@ -109,7 +109,7 @@ export const registersFile = z.strictObject({
         learntOn: field(date, '日付', 'Day', 'date'),
         what: field(text, '何が起きたか', 'What happened'),
         change: field(text, '何を変えたか', 'What was changed'),
-        controls: field(z.array(controlId), '関わる管理策', 'Controls concerned', 'control-id'),
+        controls: field(z.array(controlId), '関わる統制', 'Controls concerned', 'control-id'),
       }),
     ),
     '得た教訓',
