@@ -188,7 +188,7 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
       { ja: '期限', en: 'Expires on' },
       { ja: '残り日数', en: 'Days left' },
       { ja: '代替策', en: 'Compensating control' },
-      { ja: '覆う指摘', en: 'Findings covered' },
+      { ja: '当たる指摘', en: 'Findings covered' },
     ],
     rows: ({ exceptions }, language) =>
       exceptions.map((exception) => [

@@ -43,7 +43,7 @@ export const OUTCOMES: Readonly<Record<Outcome, { readonly sign: string; readonl
       sign: '△',
       word: { ja: '例外', en: 'Excepted' },
       means: {
-        ja: '規則に反するが、期限のある承認済みの例外が覆う。期限を併記する。',
+        ja: '規則に反するが、期限のある承認済みの例外が当たる。期限を併記する。',
         en: 'Deviates, and an approved exception with an expiry date covers it. The date stands beside it.',
       },
     },

@@ -52,7 +52,7 @@ const columns: readonly Column<ExceptionEvidence>[] = [
           <code>{scope}</code>
         </small>
         <small>
-          <Bilingual ja={`指摘${count(covers)}件を覆う`} en={`covers ${counted(covers, 'finding')}`} />
+          <Bilingual ja={`指摘${count(covers)}件に適用`} en={`covers ${counted(covers, 'finding')}`} />
         </small>
       </>
     ),

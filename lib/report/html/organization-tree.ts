@@ -21,7 +21,7 @@ const titles: Readonly<Record<string, Text>> = {
   Workloads: { ja: '業務', en: 'departments' },
   Internet: { ja: 'インターネット接続系', en: 'internet zone' },
   Lgwan: { ja: 'LGWAN接続系', en: 'LGWAN zone' },
-  MyNumber: { ja: '個人番号利用事務系', en: 'My Number zone' },
+  MyNumber: { ja: 'マイナンバー利用事務系', en: 'My Number zone' },
   Prod: { ja: '本番', en: 'production' },
   NonProd: { ja: '検証・開発', en: 'staging, dev' },
   Pilot: { ja: '試行', en: 'three-month pilots' },
