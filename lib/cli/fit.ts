@@ -257,7 +257,7 @@ const NESTED_ELSEWHERE: Text = {
 
 function elsewhere(account: string, asked: string): Text {
   return {
-    ja: `アカウント ${account} に配備するスタックです(尋ねたのは ${asked})。`,
+    ja: `アカウント ${account} に展開するスタックです(尋ねたのは ${asked})。`,
     en: `The stack goes to account ${account}; asked was ${asked}.`,
   };
 }

@@ -10,7 +10,7 @@ export function notProvenOfOrganization(): readonly NotProven[] {
         en: 'The request of a department stack reached the topic of the security account, and the account left Quarantine only after its settings were confirmed',
       },
       why: {
-        ja: 'アカウントをまたぐカスタムリソースの配送は、配備して初めて確かめられます。',
+        ja: 'アカウントをまたぐカスタムリソースの配送は、展開して初めて確かめられます。',
         en: 'How a custom resource is delivered across accounts is seen only in a deployment.',
       },
       proveWith:
@@ -19,7 +19,7 @@ export function notProvenOfOrganization(): readonly NotProven[] {
     {
       id: 'MANAGEMENT-ACCOUNT-UNDECIDED',
       what: {
-        ja: '管理アカウントで Bedrock のデータ保持が none であること(SCP は管理アカウントに効かず、設定も配備しません)',
+        ja: '管理アカウントで Bedrock のデータ保持が none であること(SCP は管理アカウントに効かず、設定も展開しません)',
         en: 'Data retention of Bedrock is none in the management account, which no SCP binds and no stack configures',
       },
       why: {
@@ -43,11 +43,11 @@ export function notProvenOfOrganization(): readonly NotProven[] {
     {
       id: 'PILOT-END-SCHEDULE',
       what: {
-        ja: 'パイロット終了日に EventBridge Scheduler が organizations:AttachPolicy を実行できること',
-        en: 'EventBridge Scheduler can call organizations:AttachPolicy on the last day of a pilot',
+        ja: '試行の終わりに EventBridge Scheduler が organizations:AttachPolicy を実行できること',
+        en: 'EventBridge Scheduler can call organizations:AttachPolicy at the end of a pilot',
       },
       why: {
-        ja: 'ユニバーサルターゲットが東京から Organizations（us-east-1 のみ）を呼べるかは文書にありません。',
+        ja: 'ユニバーサルターゲットが東京から Organizations(us-east-1 のみ)を呼べるかは文書にありません。',
         en: 'Whether a universal target in Tokyo reaches Organizations, which answers in us-east-1 only, is not documented.',
       },
       proveWith:

@@ -3,7 +3,7 @@ import type { NotProven } from './evidence';
 import { notProvenOfOrganization } from './not-proven-of-organization';
 
 const UNSEEN_STATE = {
-  ja: 'テンプレートは意図を示すだけで、配備後の状態は AWS に問い合わせて初めて分かります。',
+  ja: 'テンプレートは意図を示すだけで、展開後の状態は AWS に問い合わせて初めて分かります。',
   en: 'A template states what is intended; what stands in AWS is known only by asking AWS.',
 } as const;
 const NO_RESOURCE_TYPE = {
@@ -163,7 +163,7 @@ export function notProven(landingZone: LandingZone): readonly NotProven[] {
         en: 'The log of model calls of each account is locked for the days of its class, and its copies carry that lock',
       },
       why: {
-        ja: '日数はアカウント ID による条件で選ばれ、適用値は配備後のバケットにだけ現れます。',
+        ja: '日数はアカウント ID による条件で選ばれ、適用値は展開後のバケットにだけ現れます。',
         en: 'The days are chosen by a condition on the account id; the value in force stands in the deployed bucket only.',
       },
       proveWith:
@@ -227,7 +227,7 @@ export function notProven(landingZone: LandingZone): readonly NotProven[] {
     {
       id: 'MANUAL-CHANGES',
       what: {
-        ja: '配備後にテンプレートの外で変更されていないこと',
+        ja: '展開後にテンプレートの外で変更されていないこと',
         en: 'Nothing was changed beside the templates after deployment',
       },
       why: UNSEEN_STATE,

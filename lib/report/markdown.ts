@@ -51,7 +51,7 @@ export function renderMarkdown(evidence: Evidence, language: Language): string {
     ),
     '',
     say(
-      `この要約はテンプレートの内容を示すもので、配備後の状態は示しません。証明しないこと: ${notProven.length} 件(報告書参照)。`,
+      `この要約はテンプレートの内容を示すもので、展開後の状態は示しません。証明しないこと: ${notProven.length} 件(報告書参照)。`,
       `This summary speaks of templates, not of what runs. Not proven here: ${notProven.length} (see the report).`,
     ),
     '',

@@ -86,7 +86,7 @@ export const LIFECYCLE_STATES: Readonly<Record<AccountLifecycle, LifecycleState>
         en: 'policies of the root and the unit; approved models only',
       },
       budget: {
-        ja: '月次予算と通知。100 % でモデル推論を閉じる(パイロットは自動、ほかは承認後)',
+        ja: '月次予算と通知。100 % でモデル推論を閉じる(試行は自動、ほかは承認後)',
         en: 'monthly budget and notifications; at 100 % model inference closes, for pilots at once, for others on approval',
       },
       access: { ja: '部局の権限セット(許可境界つき)', en: 'permission sets of the department, within its boundary' },

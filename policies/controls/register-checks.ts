@@ -98,7 +98,7 @@ const REGISTER_CHECKS = {
   },
   'pilots-time-boxed': {
     title: {
-      ja: 'パイロットは3か月以内で、KPI が測り方まで決まっている',
+      ja: '試行は3か月以内で、KPI が測り方まで決まっている',
       en: 'Pilots last three months at most, with KPIs that say how they are measured',
     },
     expected: { ja: `${PILOT_MONTHS}か月以内、KPI 1件以上`, en: `${PILOT_MONTHS} months at most, one KPI or more` },
@@ -111,8 +111,8 @@ const REGISTER_CHECKS = {
           pilot.kpis.length > 0 &&
           pilot.kpis.every((kpi) => [kpi.who, kpi.what, kpi.how, kpi.threshold].every((text) => text.trim() !== '')),
         ({ name }) => name,
-        { ja: 'パイロットがない', en: 'there is no pilot' },
-        { ja: 'パイロット', en: 'pilots' },
+        { ja: '試行がない', en: 'there is no pilot' },
+        { ja: '試行', en: 'pilots' },
       ),
   },
   'contacts-named': {

@@ -209,7 +209,7 @@ function endings({ asOf, exceptions, departments }: LandingZone): readonly Exami
       .flatMap(({ name, pilot, lifecycle }) =>
         pilot && lifecycle !== 'closed' && soon(pilot.endsOn)
           ? [
-              item({ ja: `パイロット ${name}`, en: `Pilot ${name}` }, pilot.endsOn, {
+              item({ ja: `試行 ${name}`, en: `Pilot ${name}` }, pilot.endsOn, {
                 ja: 'KPI を測り、本番に進むか閉じるかを決めてください。',
                 en: 'Measure the KPIs, and decide between production and closure.',
               }),

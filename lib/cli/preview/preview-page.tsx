@@ -68,7 +68,7 @@ function Page({ workloads, workload, current }: PageProps) {
             <p>{registration.howToUse}</p>
             <p class="notice">
               <Bilingual
-                ja="手元の画面です。生成 AI は呼び出さず、AWS にもつながりません。個人情報の伏せ字、入力の検査、断りの文は、配備されるものと同じ処理です。"
+                ja="手元の画面です。生成 AI は呼び出さず、AWS にもつながりません。個人情報の伏せ字、入力の検査、断りの文は、展開されるものと同じ処理です。"
                 en="This runs on your machine: no model is called, nothing of AWS is reached. Masking, checks and refusals are the code that will be deployed."
               />
             </p>

@@ -18,7 +18,7 @@ export const classifications: CrossCheck = function* ({ departments }) {
       if (account.environment === 'pilot' && account.classification !== lowest) {
         yield errorAt(document, path, 'pilot-not-public', {
           message: {
-            ja: `パイロットで ${account.classification} は扱えません。`,
+            ja: `試行で ${account.classification} は扱えません。`,
             en: `A pilot may not hold ${account.classification}.`,
           },
           expected: { ja: `公開情報だけ(${lowest})`, en: `public information only (${lowest})` },

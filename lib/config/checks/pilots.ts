@@ -48,7 +48,7 @@ export const pilots: CrossCheck = function* ({ departments }): Iterable<Configur
         if (endsOn > latest) {
           yield errorAt(document, [...path, 'pilot', 'endsOn'], 'pilot-too-long', {
             message: {
-              ja: `パイロットが ${PILOT_MONTHS} か月を超えます(${startsOn} から ${endsOn})。`,
+              ja: `試行が ${PILOT_MONTHS} か月を超えます(${startsOn} から ${endsOn})。`,
               en: `The pilot is longer than ${PILOT_MONTHS} months (${startsOn} to ${endsOn}).`,
             },
             expected: { ja: `${latest} まで`, en: `${latest} or earlier` },
@@ -71,7 +71,7 @@ export const pilots: CrossCheck = function* ({ departments }): Iterable<Configur
       }
       if (kpis?.length === 0) {
         yield errorAt(document, [...path, 'pilot', 'kpis'], 'pilot-without-kpis', {
-          message: { ja: 'パイロットに KPI がありません。', en: 'The pilot has no KPI.' },
+          message: { ja: '試行に KPI がありません。', en: 'The pilot has no KPI.' },
           expected: {
             ja: '誰が・何を・どう測り・どこまでで合格か、1 つ以上',
             en: 'at least one: who, what, how, threshold',
@@ -88,7 +88,7 @@ export const pilots: CrossCheck = function* ({ departments }): Iterable<Configur
         if (!kpi?.dueOn || (kpi.dueOn >= startsOn && kpi.dueOn <= lastDue)) continue;
         yield errorAt(document, [...path, 'pilot', 'kpis', kpiIndex, 'dueOn'], 'kpi-outside-pilot', {
           message: {
-            ja: `KPI の期日 ${kpi.dueOn} がパイロットの期間の外です。`,
+            ja: `KPI の期日 ${kpi.dueOn} が試行の期間の外です。`,
             en: `The KPI is due on ${kpi.dueOn}, outside the pilot.`,
           },
           expected: {

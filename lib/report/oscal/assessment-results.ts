@@ -24,7 +24,7 @@ export function oscalAssessmentResults(evidence: Evidence, language: Language) {
           title: language === 'ja' ? `合成時の評価 ${subject.asOf}` : `Assessment at synth, ${subject.asOf}`,
           description:
             language === 'ja'
-              ? 'テンプレートと台帳から判定した。配備した状態は評価していない。'
+              ? 'テンプレートと台帳から判定した。展開した状態は評価していない。'
               : 'Decided from templates and registers; what is deployed was not assessed.',
           start: startOfDay(subject.asOf),
           'reviewed-controls': {

@@ -19,7 +19,7 @@ export function oscalComponentDefinition(evidence: Evidence, language: Language)
           title: 'ccoe-landing-zone',
           description:
             language === 'ja'
-              ? '合成したテンプレートと組織ポリシー。配備した状態ではない。'
+              ? '合成したテンプレートと組織ポリシー。展開した状態ではない。'
               : 'Synthesized templates and organization policies; not what is deployed.',
           ...(implemented.length > 0 && {
             'control-implementations': [
