@@ -18,7 +18,7 @@ export function printAdoption(answer: AdoptAnswer, terminal: Terminal): string {
   const page = new Paragraphs(terminal);
   page.add(
     {
-      ja: `○ ${output} に ${files.length} ファイルを書きました。AWS は何も変えていません。要記入 ${toFill} か所。`,
+      ja: `○ ${output} に ${files.length} ファイルを書きました。AWS の設定は何も変えていません。要記入 ${toFill} か所。`,
       en: `○ ${files.length} files written to ${output}; nothing in AWS was changed. ${toFill} places to fill in.`,
     },
     0,

@@ -6,7 +6,7 @@ export const ADOPT = command({
   name: 'adopt',
   chapter: 'begin',
   summary: {
-    ja: '既にある組織を引き継ぐ。AWS は何も変えない',
+    ja: '既にある組織を引き継ぐ。AWS の設定は何も変えない',
     en: 'take over an organization that exists; nothing in AWS is changed',
   },
   synopsis: ['adopt --commands > record.sh', 'adopt --from responses --output landing-zone'],

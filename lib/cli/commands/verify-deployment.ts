@@ -6,7 +6,7 @@ export const VERIFY_DEPLOYMENT = command({
   name: 'verify-deployment',
   chapter: 'report',
   summary: {
-    ja: '展開されたものが、確認を受けた合成と同じかを照合する。AWS は何も変えない',
+    ja: '展開されたものが、確認を受けた合成と同じかを照合する。AWS の設定は何も変えない',
     en: 'whether what is deployed equals the reviewed assembly; nothing in AWS is changed',
   },
   synopsis: [

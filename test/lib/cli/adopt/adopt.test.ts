@@ -252,7 +252,7 @@ it('takes over 300 accounts in units five deep', () => {
 describe('what is printed', () => {
   it('says what would move, what each statement is to ours, and what comes next', () => {
     const text = print('ja');
-    expect(text).toContain('6 ファイルを書きました。AWS は何も変えていません。要記入 68');
+    expect(text).toContain('6 ファイルを書きました。AWS の設定は何も変えていません。要記入 68');
     expect(text).toContain('Tax-Prod → mihon-tax-prod  業務システム/本番 → Workloads/?/Prod  departments/tax.yaml');
     expect(text).toContain('－ 222222222222  old-system-prod  閉鎖  SUSPENDED');
     expect(text).toContain('DenyLeave  覆われる: DenyLeavingOrganization');
