@@ -196,7 +196,7 @@ function closing({ failures, verdict }: Evidence, options: TerminalOptions, say:
     options.durationMs === undefined
       ? ''
       : say({
-          ja: `（${(options.durationMs / 1000).toFixed(1)}秒）`,
+          ja: `(${(options.durationMs / 1000).toFixed(1)}秒)`,
           en: ` (${(options.durationMs / 1000).toFixed(1)} s)`,
         });
   return [

@@ -109,7 +109,7 @@ function invalid(
 ): LocatedError {
   return new LocatedError(
     `request ${request.action} ${request.resource}, ${field}`,
-    { ja: `${ja}が必要です（今は ${seen ?? '-'}）。`, en: `This needs ${en}, not ${seen ?? '-'}.` },
+    { ja: `${ja}が必要です(今は ${seen ?? '-'})。`, en: `This needs ${en}, not ${seen ?? '-'}.` },
     { ja: `${form} の形で指定してください。`, en: `Give it as ${form}.` },
   );
 }

@@ -106,7 +106,7 @@ function missingText({ key, outcomes }: MissingKey, language: keyof Text): strin
       value === null
         ? { ja: '無し', en: 'absent' }[language]
         : isExample
-          ? { ja: `それ以外（例 ${value.join(', ')}）`, en: `another value (e.g. ${value.join(', ')})` }[language]
+          ? { ja: `それ以外(例 ${value.join(', ')})`, en: `another value (e.g. ${value.join(', ')})` }[language]
           : value.join(', ');
     return `${shown} → ${ANSWERS[answer][language]}`;
   });

@@ -160,7 +160,7 @@ function unreadable(value: unknown, location: string): LocatedError {
       en: `The principal ${JSON.stringify(value)} cannot be decided.`,
     },
     {
-      ja: '"*"、AWS（アカウント、ユーザー、ロール、セッションの ARN）、Service、Federated のいずれかにしてください。ARN にワイルドカードは使えません。',
+      ja: '"*"、AWS(アカウント、ユーザー、ロール、セッションの ARN)、Service、Federated のいずれかにしてください。ARN にワイルドカードは使えません。',
       en: 'Use "*", AWS (account, or ARN of a user, role or session without wildcards), Service or Federated.',
     },
   );

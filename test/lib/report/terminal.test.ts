@@ -20,7 +20,7 @@ describe('after a synth', () => {
     ['findings by outcome', /指摘\s+│\s+5 │ 不合格 3、未確認 1、例外 1/],
     ['exceptions by state', /例外\s+│\s+4 │ 期限切れ 1、該当する指摘なし 1、30日以内に期限 1、有効 1/],
     ['policies with size against quota', /mihon-protect-baseline\s+│ SCP\s+│\s+9,688 \/ 10,240 95% │ Workloads, Pilot/],
-    ['the verdict and how long it took', /✕ 6件の指摘が未解決です（6\.1秒）/],
+    ['the verdict and how long it took', /✕ 6件の指摘が未解決です\(6\.1秒\)/],
     ['where the report is', /報告書: cdk\.out\/report\/index\.html/],
   ])('a person reads %s', (_, expected) => {
     expect(failed).toMatch(expected);
