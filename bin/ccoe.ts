@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { askOn } from '../lib/cli/ask-on';
 import { type CommandEnvironment, ccoe, commandFirst, wrongUsage } from '../lib/cli/ccoe';
+import { fileError } from '../lib/command-error';
 import { foldMessage } from '../lib/report/fold-message';
 
 const args = commandFirst(process.argv.slice(2));
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
+main().catch((thrown: unknown) => {
+  const error = fileError(thrown)?.message ?? thrown;
   stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   process.exitCode = 1;
 });

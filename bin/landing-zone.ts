@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CommandError } from '../lib/command-error';
-import { formatConfigurationErrors } from '../lib/config/configuration-error';
+import { CommandError, fileError } from '../lib/command-error';
+import { formatConfigurationErrors, sourceText } from '../lib/config/configuration-error';
 import { foldMessage } from '../lib/report/fold-message';
 import { languageOf } from '../lib/report/language';
 import { createProgress } from '../lib/report/progress';
@@ -25,11 +24,6 @@ exit codes: 0 passed / 合格, 1 findings or wrong configuration / 指摘また�
 /** The CDK CLI runs the app without arguments and passes `-c key=value` as JSON. */
 function cliContext(): Record<string, string> {
   return JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}') as Record<string, string>;
-}
-
-/** Nothing where an error is about something that is no file: an option, a missing folder. */
-function sourceOf(file: string): string | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
 async function main(): Promise<number> {
@@ -66,7 +60,7 @@ async function main(): Promise<number> {
 
   const width = out.columns ?? 100;
   if ('errors' in result) {
-    out.write(foldMessage(formatConfigurationErrors(result.errors, sourceOf, { language: 'both', color }), width));
+    out.write(foldMessage(formatConfigurationErrors(result.errors, sourceText, { language: 'both', color }), width));
     return result.errors.some(({ code }) => code === 'invalid-as-of-option') ? 2 : 1;
   }
   const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);
@@ -79,7 +73,8 @@ main().then(
   (code) => {
     process.exitCode = code;
   },
-  (error: unknown) => {
+  (thrown: unknown) => {
+    const error = fileError(thrown) ?? thrown;
     if (error instanceof CommandError) {
       process.stderr.write(`${error.text.ja}\n${error.text.en}\n`);
       process.exitCode = 2;

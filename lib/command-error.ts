@@ -8,3 +8,13 @@ export class CommandError extends Error {
     super(`${text.ja} / ${text.en}`);
   }
 }
+
+/** What the file system refused, in one line; nothing for any other error. */
+export function fileError(error: unknown): CommandError | undefined {
+  const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined || syscall === undefined) return undefined;
+  return new CommandError({
+    ja: `${path} を読み書きできません(${code})。場所と権限を確かめてください。`,
+    en: `${path} cannot be read or written (${code}). Check the place and its permissions.`,
+  });
+}

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { LocatedError } from '../../policies/decisions/located-error';
 import type { Text } from '../../policies/text';
-import { CommandError } from '../command-error';
+import { CommandError, fileError } from '../command-error';
 import { isCalendarDate } from '../config/calendar-date';
 import { nearest } from '../config/edit-distance';
 import { type Language, languageOf } from '../report/language';
@@ -174,7 +174,8 @@ function wrongConfiguration(error: unknown): error is Error & { readonly text: T
 }
 
 /** @throws what is no mistake of the person at the keyboard */
-function messageOf(error: unknown, command: Command | undefined, language: Language): string {
+function messageOf(thrown: unknown, command: Command | undefined, language: Language): string {
+  const error = fileError(thrown) ?? thrown;
   const help = ['ccoe', command?.name, '--help'].filter(Boolean).join(' ');
   const seeHelp = `${{ ja: '使い方', en: 'Usage' }[language]}: ${help}\n`;
   if (error instanceof CommandError) return `${error.text[language]}\n${seeHelp}`;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import type { Text } from '../../policies/text';
 
@@ -28,6 +29,15 @@ export interface FormatOptions {
 /** Order in which errors are reported: as a reader walks through the files. */
 export function compareErrors(a: ConfigurationError, b: ConfigurationError): number {
   return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code);
+}
+
+/** Text of a file that errors are about; nothing where they are about something else (an option), or it cannot be read. */
+export function sourceText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /**

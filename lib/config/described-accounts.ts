@@ -64,6 +64,7 @@ export function describedAccounts(directory: string): DescribedResult {
   const described: LandingZoneFiles = {
     organization: organization.file,
     departments: paths.flatMap((path) => read(shared, path, departmentFile)?.file ?? []),
+    departmentsRead: true,
   };
   const files = staging?.file ? stagedFiles(described, staging.file, undefined).files : described;
   const readable = staging && !staging.file ? undefined : files.organization?.value;

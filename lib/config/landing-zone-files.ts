@@ -24,6 +24,8 @@ export type ExceptionsFile = z.infer<typeof exceptionsFile>;
 export interface LandingZoneFiles {
   readonly organization?: CheckedFile<OrganizationFile>;
   readonly departments: readonly CheckedFile<DepartmentFile>[];
+  /** `false` where a file of a department could not be read: what it describes is unknown. */
+  readonly departmentsRead: boolean;
   readonly accountsLock?: CheckedFile<AccountsLockFile>;
   readonly changes?: CheckedFile<ChangesFile>;
   readonly exceptions?: CheckedFile<ExceptionsFile>;

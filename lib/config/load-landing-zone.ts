@@ -62,6 +62,7 @@ export function loadLandingZone(directory: string, options: LoadOptions = {}): L
     exceptions,
     registers,
     departments: departments.filter((file) => file !== undefined),
+    departmentsRead: departments.length > 0 && departments.every((file) => file !== undefined),
   };
   const staging = staged ? reader.read(STAGING_FILE, stagingFile, 'required') : undefined;
   const productionLock = staging && shared.read('accounts.lock.yaml', accountsLockFile, 'optional');
@@ -165,10 +166,22 @@ class DirectoryReader {
   departmentFiles(): readonly string[] {
     if (!this.entries) return [];
     const paths: string[] = [];
-    for (const { name } of this.list('departments') ?? []) {
+    for (const entry of this.list('departments') ?? []) {
+      const { name } = entry;
       if (name.startsWith('.')) continue;
       const path = `departments/${name}`;
-      if (name.endsWith('.yaml')) paths.push(path);
+      if (entry.isDirectory() && !name.endsWith('.yaml')) {
+        const below = this.list(path)?.find((one) => /\.(ya?ml|json)$/i.test(one.name));
+        if (!below) continue;
+        this.report('unknown-file', `${path}/${below.name}`, {
+          message: {
+            ja: 'departments/ の下のフォルダーの中は読み込まれません。',
+            en: 'It is not read, because it stands in a folder below departments/.',
+          },
+          expected: { ja: 'departments/部局コード.yaml', en: 'departments/<department>.yaml' },
+          fix: { ja: 'departments/ の直下に移してください。', en: 'Move it to departments/ itself.' },
+        });
+      } else if (name.endsWith('.yaml')) paths.push(path);
       else if (/\.(ya?ml|json)$/i.test(name)) {
         this.report('unknown-file', path, {
           message: {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Text } from '../../../policies/text';
-import { formatConfigurationErrors } from '../../config/configuration-error';
+import { formatConfigurationErrors, sourceText } from '../../config/configuration-error';
 import { stateOf } from '../../recorded-organization/recorded-organization';
 import { foldMessage } from '../../report/fold-message';
 import { printProblems } from '../adopt/print-problems';
@@ -13,7 +12,7 @@ type Resolved = Extract<AccountsAnswer, { readonly file: string }>;
 export function printAccounts(answer: AccountsAnswer, terminal: Terminal): string {
   if (answer.answer === 'refused') return printProblems(answer.problems, terminal);
   if (answer.answer === 'misconfigured') {
-    const text = formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    const text = formatConfigurationErrors(answer.errors, sourceText, terminal);
     return foldMessage(text, terminal.width);
   }
   const page = new Paragraphs(terminal);

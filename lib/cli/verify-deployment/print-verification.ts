@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Text } from '../../../policies/text';
-import { formatConfigurationErrors } from '../../config/configuration-error';
+import { formatConfigurationErrors, sourceText } from '../../config/configuration-error';
 import { foldMessage } from '../../report/fold-message';
 import { type Kind, OUTCOMES, type Outcome } from '../../verify-deployment/comparison';
 import type { Proof, Verification, VerificationAnswer } from '../../verify-deployment/verify-deployment';
@@ -46,7 +45,7 @@ const PROOF: Readonly<Record<Proof['state'], Text>> = {
 /** What differs first, then how much was compared, then what the deployment proved. */
 export function printVerification(answer: VerificationAnswer, terminal: Terminal): string {
   if (answer.answer === 'misconfigured') {
-    const text = formatConfigurationErrors(answer.errors, (file) => readFileSync(file, 'utf8'), terminal);
+    const text = formatConfigurationErrors(answer.errors, sourceText, terminal);
     return foldMessage(text, terminal.width);
   }
   const page = new Paragraphs(terminal);

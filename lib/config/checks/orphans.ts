@@ -105,8 +105,9 @@ interface Described {
   has(name: string): boolean;
 }
 
-/** Accounts that the files describe; `undefined` when a department's code could not be read. */
-function describedAccounts({ organization, departments }: LandingZoneFiles): Described | undefined {
+/** Accounts that the files describe; `undefined` when a department's file or code could not be read. */
+function describedAccounts({ organization, departments, departmentsRead }: LandingZoneFiles): Described | undefined {
+  if (!departmentsRead) return undefined;
   const { name: prefix, coreAccounts } = organization!.value!;
   const names = new Set(Object.keys(coreAccounts!).map((name) => `${prefix}-${name}`));
   // An account that could not be read may be the one that the lock names.

@@ -1,6 +1,5 @@
-import { findControl } from '../../../policies/controls/control-catalogue';
 import { type CrossCheck, errorAt } from '../landing-zone-files';
-import type { Path } from '../yaml-document';
+import { unknownControl } from './unknown-control';
 
 /** Days that the approval of a document may last. */
 const MOST_DAYS = 366;
@@ -50,25 +49,14 @@ export const registers: CrossCheck = function* ({ registers: file, departments }
     });
   }
 
-  const known = function* (path: Path, id: string | undefined) {
-    if (id === undefined || findControl(id)) return;
-    yield errorAt(document, path, 'unknown-control', {
-      message: { ja: `統制 ${id} はカタログにありません。`, en: `The catalogue has no control ${id}.` },
-      expected: { ja: '統制カタログにある番号', en: 'an id of the control catalogue' },
-      fix: {
-        ja: '報告書の「統制」で番号を確かめてください。',
-        en: 'Look the id up in the report, chapter Controls.',
-      },
-    });
-  };
   for (const [index, lesson] of (value.lessons ?? []).entries()) {
     for (const [at, control] of (lesson?.controls ?? []).entries())
-      yield* known(['lessons', index, 'controls', at], control);
+      yield* unknownControl(document, ['lessons', index, 'controls', at], control);
   }
   const attested = new Set<string>();
   for (const [index, attestation] of (value.attestations ?? []).entries()) {
     const { control, approval } = attestation ?? {};
-    yield* known(['attestations', index, 'control'], control);
+    yield* unknownControl(document, ['attestations', index, 'control'], control);
     if (control && attested.has(control)) {
       yield errorAt(document, ['attestations', index, 'control'], 'control-attested-twice', {
         message: { ja: `${control} の裏付けが 2 つあります。`, en: `${control} has two attestations.` },

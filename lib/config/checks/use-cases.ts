@@ -1,6 +1,7 @@
 import { type CrossCheck, errorAt } from '../landing-zone-files';
+import { unknownControl } from './unknown-control';
 
-/** A row of the AI use-case register names its department, real accounts, and an approval where it needs one. CCOE-GOV-01, CCOE-GOV-02. */
+/** A row of the AI use-case register names its department, real accounts, controls that exist, and an approval where it needs one. CCOE-GOV-01, CCOE-GOV-02. */
 export const useCases: CrossCheck = function* ({ departments, asOf }) {
   for (const { document, value } of departments) {
     for (const [index, useCase] of (value?.useCases ?? []).entries()) {
@@ -36,6 +37,10 @@ export const useCases: CrossCheck = function* ({ departments, asOf }) {
             },
           });
         }
+      }
+      for (const [at, risk] of (useCase.risks ?? []).entries()) {
+        for (const [place, control] of (risk?.controls ?? []).entries())
+          yield* unknownControl(document, [...path, 'risks', at, 'controls', place], control);
       }
       const high = Object.entries(useCase.riskScreening ?? {}).filter(([, answer]) => answer === true);
       if (high.length > 0 && !document.has([...path, 'approval'])) {

@@ -607,3 +607,11 @@ it('says which version of the product it is', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect([exitCode, stdout]).toEqual([0, `${version}\n`]);
 });
+
+it('says what the file system refused, in one line', async () => {
+  const { exitCode, stderr } = await synth.run('report', '--output', '/dev/null/x', '--format', 'csv', '--lang', 'en');
+  expect([exitCode, stderr]).toEqual([
+    2,
+    '/dev/null/x/csv cannot be read or written (ENOTDIR). Check the place and its permissions.\nUsage: ccoe report --help\n',
+  ]);
+});

@@ -266,6 +266,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       `${TAX}:36:26 environment-without-account`,
     ],
     [
+      'a control that the catalogue does not have',
+      edited(TAX, 'CCOE-AI-08', 'CCOE-AI-99'),
+      `${TAX}:41:66 unknown-control`,
+    ],
+    [
       'high risk without approval',
       edited(TAX, / {4}approval:.*\n/.exec(VALID[TAX])![0], ''),
       `${TAX}:39:46 approval-missing`,
@@ -402,6 +407,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       { ...VALID, 'departments/ward.yml': VALID[FIRE] },
       'departments/ward.yml:1:1 unknown-file',
     ],
+    [
+      'a department in a folder below, where it would be left out',
+      { ...VALID, 'departments/課/ward.yaml': VALID[FIRE] },
+      'departments/課/ward.yaml:1:1 unknown-file',
+    ],
     ['a directory with the name of a file', { ...without(FIRE), [`${FIRE}/x`]: '' }, `${FIRE}:1:1 unreadable-file`],
   ],
 };
@@ -484,6 +494,7 @@ it.each([
     edited(TAX, 'environment: prod', 'environment: prd'),
     /tax\.yaml:11:18 unknown-value/,
   ],
+  ['the file of its department is not UTF-8', { ...VALID, [TAX]: Buffer.from([0xff]) }, /tax\.yaml:1:1 /],
 ])('does not call an account of the lock unknown when %s', (_, files, only) => {
   expect(summary(files)).toEqual([expect.stringMatching(only)]);
 });
