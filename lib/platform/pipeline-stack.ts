@@ -11,8 +11,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { LandingZone, Pipeline } from '../../policies/landing-zone-model';
-import { deployCommands, reviewCommands, verifyCommands } from './pipeline/build-commands';
+import { DEPLOYED, deployCommands, reviewCommands, verifyCommands } from './pipeline/build-commands';
 import { deploymentWaves } from './pipeline/deployment-waves';
+import quotas from './pipeline/quotas.json';
 import { ReportAuditor } from './pipeline/report-auditor';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -26,6 +27,8 @@ export interface PipelineStackProps extends Omit<PlatformStackProps, 'idea' | 'd
 const BUILD_MINUTES = 480;
 /** Days that artifacts of a run are kept; what is deployed is kept as long as it is deployed. */
 const ARTIFACT_DAYS = 90;
+/** What AWS holds, said by those who deploy and verify. */
+const MARKS = `${DEPLOYED}/*`;
 /** Of the CDK's bootstrap: `cdk bootstrap` without `--qualifier`. */
 const QUALIFIER = 'hnb659fds';
 const BOOTSTRAP_ROLES = ['deploy-role', 'file-publishing-role', 'lookup-role'];
@@ -55,7 +58,9 @@ export class PipelineStack extends PlatformStack {
     const { landingZone, pipeline, environments } = props;
     const organization = landingZone.organization.name;
     this.key = this.encryptionKey();
-    const artifacts = this.bucket('Artifacts', ARTIFACT_DAYS);
+    const name = `${organization}-landing-zone`;
+    // CodePipeline puts the artifacts of each run below the first 20 characters of its name; what is deployed stays.
+    const artifacts = this.bucket('Artifacts', ARTIFACT_DAYS, `${name.slice(0, 20)}/`);
     // Auditors read what was approved for as long as the logs of it are kept.
     const reports = this.bucket('Reports', landingZone.logging.retentionDays);
     const securityAccountId = landingZone.coreAccounts.security.id;
@@ -74,7 +79,10 @@ export class PipelineStack extends PlatformStack {
       actions: ['s3:PutObject'],
       resources: [reports.arnForObjects('*')],
     });
-    const review = this.project('Review', reviewCommands(build), [...this.readWrite(artifacts), publish]);
+    const review = this.project('Review', reviewCommands(build), [
+      ...this.readWrite(artifacts, '*/Reviewed/*'),
+      publish,
+    ]);
     const assume = new PolicyStatement({
       sid: 'AssumeBootstrapRoles',
       actions: ['sts:AssumeRole'],
@@ -82,13 +90,17 @@ export class PipelineStack extends PlatformStack {
         BOOTSTRAP_ROLES.map((role) => `arn:aws:iam::${account}:role/cdk-${QUALIFIER}-${role}-${account}-${region}`),
       ),
     });
-    const deploy = this.project('Deploy', deployCommands(), [...this.readWrite(artifacts), assume]);
-    const verify = this.project('Verify', verifyCommands(build), [...this.readWrite(artifacts), assume, publish]);
+    const deploy = this.project('Deploy', deployCommands(build), [...this.readWrite(artifacts, MARKS), assume]);
+    const verify = this.project('Verify', verifyCommands(build), [
+      ...this.readWrite(artifacts, MARKS),
+      assume,
+      publish,
+    ]);
     const projects = [review, deploy, verify];
 
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codepipeline.amazonaws.com') });
     this.allow(role, 'Permissions', [
-      ...this.readWrite(artifacts),
+      ...this.readWrite(artifacts, '*'),
       new PolicyStatement({
         sid: 'RunBuilds',
         actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
@@ -98,19 +110,24 @@ export class PipelineStack extends PlatformStack {
       sourceGrant(pipeline, this.account, this.region),
     ]);
 
-    const runs = (name: string, project: CfnProject, variables: Readonly<Record<string, string>>, runOrder = 1) => ({
-      name,
+    const runs = (action: string, project: CfnProject, variables: Readonly<Record<string, string>>, runOrder = 1) => ({
+      name: action,
       runOrder,
       actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
       configuration: {
         ProjectName: project.ref,
-        EnvironmentVariables: JSON.stringify(
-          Object.entries(variables).map(([variable, value]) => ({ name: variable, value, type: 'PLAINTEXT' })),
+        EnvironmentVariables: fitting(
+          JSON.stringify(
+            Object.entries(variables).map(([variable, value]) => ({ name: variable, value, type: 'PLAINTEXT' })),
+          ),
+          landingZone,
         ),
       },
       inputArtifacts: [{ name: 'Reviewed' }],
     });
-    const approved = { DIGEST: '#{Review.DIGEST}' };
+    const approved = Object.fromEntries(
+      ['DIGEST', 'BASELINE', 'INSTALLED'].map((variable) => [variable, `#{Review.${variable}}`]),
+    );
     const onlyChanged = {
       conditions: [
         {
@@ -126,7 +143,7 @@ export class PipelineStack extends PlatformStack {
       ],
     };
     const delivery = new CfnPipeline(this, 'Pipeline', {
-      name: `${organization}-landing-zone`,
+      name,
       pipelineType: 'V2',
       // A later change waits for the one before it.
       executionMode: 'QUEUED',
@@ -219,7 +236,7 @@ export class PipelineStack extends PlatformStack {
     return key;
   }
 
-  private bucket(id: string, days: number): Bucket {
+  private bucket(id: string, days: number, prefix?: string): Bucket {
     return new Bucket(this, id, {
       bucketName: `${this.stackName}-${id.toLowerCase()}-${this.account}`,
       encryption: BucketEncryption.KMS,
@@ -235,10 +252,9 @@ export class PipelineStack extends PlatformStack {
         {
           id: 'Disposal',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
-          // The current version of what is deployed stays; every run replaces the artifacts of the one before it.
-          ...(id === 'Reports' && { expiration: Duration.days(days) }),
           noncurrentVersionExpiration: Duration.days(days),
         },
+        { id: 'Expiry', prefix, expiration: Duration.days(days) },
       ],
     });
   }
@@ -284,12 +300,18 @@ export class PipelineStack extends PlatformStack {
     });
   }
 
-  private readWrite(bucket: Bucket): readonly PolicyStatement[] {
+  /** @param writes keys that may be written: what a review runs must not alter what is deployed, or what is said to be */
+  private readWrite(bucket: Bucket, writes: string): readonly PolicyStatement[] {
     return [
       new PolicyStatement({
-        sid: 'ReadWriteArtifacts',
-        actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+        sid: 'ReadArtifacts',
+        actions: ['s3:GetObject', 's3:GetObjectVersion'],
         resources: [bucket.arnForObjects('*')],
+      }),
+      new PolicyStatement({
+        sid: 'WriteArtifacts',
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects(writes)],
       }),
       new PolicyStatement({
         sid: 'FindArtifacts',
@@ -317,6 +339,18 @@ function existing(codes: readonly string[] = [], { departments, organization }: 
   throw new Error(
     `${file}: pipeline.firstDepartments の部局 ${unknown} がありません。departments/ にある部局コードを書いてください。` +
       ` / ${file}: pipeline.firstDepartments names ${unknown}, and there is no such department. Write a code that stands in departments/.`,
+  );
+}
+
+const MOST_CHARACTERS = quotas.quotas['codepipeline-configuration-characters'].value;
+
+/** @throws Error where the first departments are more than CodePipeline takes in the configuration of an action */
+function fitting(variables: string, { organization }: LandingZone): string {
+  if (variables.length <= MOST_CHARACTERS) return variables;
+  const { file } = organization.source;
+  throw new Error(
+    `${file}: pipeline.firstDepartments が多すぎます(CodePipeline の設定で ${variables.length} 文字、上限 ${MOST_CHARACTERS})。先に出す部局を減らしてください。` +
+      ` / ${file}: pipeline.firstDepartments names too many (${variables.length} characters for CodePipeline, at most ${MOST_CHARACTERS}). Let fewer departments go first.`,
   );
 }
 

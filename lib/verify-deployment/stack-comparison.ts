@@ -154,8 +154,8 @@ export function driftOf(
   const since = Date.parse(LastUpdatedTime ?? CreationTime);
   if (status === 'IN_SYNC' && checked !== undefined && Date.parse(checked) >= since) return equal(subject, read);
   return notRead(subject, read, {
-    ja: `最後の更新の後にドリフトが調べられていません(${status})。先に npx cdk drift を実行してください`,
-    en: `drift was not looked for since the last update (${status}): run npx cdk drift first`,
+    ja: `最後の更新の後にドリフトが調べられていません(${status})。ccoe verify-deployment に --detect-drift を付けて記録してください`,
+    en: `drift was not looked for since the last update (${status}): record with ccoe verify-deployment --detect-drift`,
   });
 }
 

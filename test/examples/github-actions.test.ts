@@ -136,7 +136,7 @@ describe('commands', () => {
   });
 
   it('give the CDK CLI the options that the pipeline of the product gives it', () => {
-    const ours = JSON.stringify([deployCommands(), verifyCommands({ artifacts: 'x', reports: 'y' })]);
+    const ours = JSON.stringify([deployCommands({ artifacts: 'x' }), verifyCommands({ artifacts: 'x', reports: 'y' })]);
     for (const [, line] of commands('cdk')) {
       const [verb, ...rest] = words(line);
       expect(ours).toContain(`npx cdk ${verb} `);

@@ -37,6 +37,13 @@ export const VERIFY_DEPLOYMENT = command({
       },
       completes: 'folder',
     },
+    'detect-drift': {
+      type: 'boolean',
+      text: {
+        ja: '記録の前に、各スタックのドリフトを AWS に調べさせる(資源は変わらない)',
+        en: 'have AWS look for drift of every stack before it is recorded (no resource changes)',
+      },
+    },
     assembly: ASSEMBLY,
     digest: {
       type: 'string',
@@ -58,8 +65,8 @@ export const VERIFY_DEPLOYMENT = command({
     'landing-zone': LANDING_ZONE,
   },
   notes: {
-    ja: '読み取れなかったものは、一致とは数えません。ドリフトは npx cdk drift で先に調べます。合成だけでは示せなかったことのうち、記録から分かったものは --json に日付とともに入ります。',
-    en: 'What could not be read never counts as equal. Drift is looked for by npx cdk drift beforehand. What the synth alone could not show and the recording answers stands in --json with its date.',
+    ja: '読み取れなかったものは、一致とは数えません。ドリフトは --detect-drift で先に調べます。合成だけでは示せなかったことのうち、記録から分かったものは --json に日付とともに入ります。',
+    en: 'What could not be read never counts as equal. Drift is looked for with --detect-drift. What the synth alone could not show and the recording answers stands in --json with its date.',
   },
   exits: {
     0: { ja: 'すべて一致', en: 'everything is equal' },
@@ -75,7 +82,7 @@ export const VERIFY_DEPLOYMENT = command({
     const { recordingScript } =
       require('../verify-deployment/recording-script') as typeof import('../verify-deployment/recording-script');
     const { assembly, digest, beside, record: folder } = values;
-    const script = () => recordingScript(expectedDeployment(assembly, digest));
+    const script = () => recordingScript(expectedDeployment(assembly, digest), values['detect-drift']);
     if (values['print-commands']) {
       const text = script();
       return { json: { commands: text }, print: () => text, exitCode: 0 };

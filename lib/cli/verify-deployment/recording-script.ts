@@ -16,18 +16,25 @@ const OPERATIONS = 50;
  * `.error` file a call that failed, below a new folder. It reads and changes nothing: in every account it takes the lookup
  * role of the CDK bootstrap, which may only read. Credentials are written nowhere.
  *
+ * With `detectDrift` AWS looks at every stack anew first, for half an hour a place at most: what it has not looked at by then
+ * is not read. That starts an operation and changes no resource; the CDK CLI's own `drift` takes no role, and so sees one
+ * account only.
+ *
  * Calls: a few dozen, one a stack, two an account, two a policy, two an organizational unit. The AWS CLI follows pages
  * itself. Source: AWS CLI Command Reference.
  *
  * @throws CommandError where a name of the assembly is none that AWS gives: it would become part of a shell command
  */
-export function recordingScript(expected: ExpectedDeployment): string {
+export function recordingScript(expected: ExpectedDeployment, detectDrift = false): string {
   const places = [...new Set(expected.stacks.map(placeOf))].map((place) =>
     expected.stacks.filter((stack) => placeOf(stack) === place),
   );
   return [
     HEAD,
-    ...places.filter(([first]) => first?.account && first.region).map((stacks) => placeSection(expected, stacks)),
+    ...(detectDrift ? [WAIT_FOR_DRIFT] : []),
+    ...places
+      .filter(([first]) => first?.account && first.region)
+      .map((stacks) => placeSection(expected, stacks, detectDrift)),
     ...(expected.evidence.subject.organization.governance === 'organizations' ? organizationSection(expected) : []),
     'echo "$out: $(find "$out" -name \'*.json\' | wc -l) answered, $(find "$out" -name \'*.error\' | wc -l) failed"',
     '',
@@ -74,12 +81,34 @@ printf '{"recordedAt":"%s"}\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > "$out/recordi
 aws sts get-caller-identity > /dev/null
 `;
 
-function placeSection(expected: ExpectedDeployment, stacks: readonly ExpectedStack[]): string {
+const WAIT_FOR_DRIFT = `settle() { # folder, Region
+  tries=0
+  for file in "$out/$1"/*.json; do
+    [ -f "$file" ] || continue
+    file=\${file#"$out/"}
+    id=$(values StackDriftDetectionId "\${file%.json}")
+    while [ $tries -lt 360 ] && [ "$(aws cloudformation describe-stack-drift-detection-status --stack-drift-detection-id "$id" \\
+      --region "$2" --query DetectionStatus --output text 2> /dev/null < /dev/null)" = DETECTION_IN_PROGRESS ]; do
+      tries=$((tries + 1))
+      sleep 5
+    done
+  done
+}
+`;
+
+/** Path of a recorded response without its ending, or of the folder of all. */
+const driftCall = (place: string, name?: string) => ['drift', place, ...(name === undefined ? [] : [name])].join('/');
+
+function placeSection(expected: ExpectedDeployment, stacks: readonly ExpectedStack[], detectDrift: boolean): string {
   const [first] = stacks as [ExpectedStack];
   const place = placeOf(first);
   const region = word(first.region!);
   const here = (stack: ExpectedStack) => placeOf(stack) === place;
+  const drift = stacks.map(({ name }) =>
+    call(driftCall(place, name), 'cloudformation', 'detect-stack-drift', '--stack-name', name, '--region', region),
+  );
   return section(first, stacksCall(place), [
+    ...(detectDrift ? [...drift, 'wait', `settle ${word(driftCall(place))} ${region}`] : []),
     call(stacksCall(place), 'cloudformation', 'describe-stacks', '--region', region),
     ...stacks.map(({ name }) =>
       call(

@@ -175,3 +175,47 @@ it('lets the auditors of the security account read the reports, and nothing else
 it('refuses a first wave of a department that does not exist', () => {
   expect(() => templateOf({ firstDepartments: ['dx', 'nope'] })).toThrow('names nope, and there is no such department');
 });
+
+it('lets a review write what it reviewed, and neither what is deployed nor the word of it', () => {
+  const writes = (name: string) =>
+    Object.entries(template.findResources('AWS::IAM::ManagedPolicy'))
+      .filter(([id]) => id.startsWith(`${name}Permissions`))
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(({ Sid }: { readonly Sid: string }) => Sid === 'WriteArtifacts')
+      .map(({ Resource }: { readonly Resource: unknown }) =>
+        JSON.stringify(Resource).replace(/.*?(\/[^"]*)"[^"]*$/, '$1'),
+      );
+  expect(['Review', 'Deploy', 'Verify'].map(writes)).toEqual([['/*/Reviewed/*'], ['/deployed/*'], ['/deployed/*']]);
+});
+
+it('disposes of the artifacts of runs, and keeps what is deployed', () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    BucketName: Match.stringLikeRegexp('artifacts'),
+    LifecycleConfiguration: {
+      Rules: Match.arrayWith([
+        Match.objectLike({
+          ExpirationInDays: 90,
+          Prefix: `${landingZone.organization.name}-landing-zone`.slice(0, 20) + '/',
+        }),
+      ]),
+    },
+  });
+});
+
+it('refuses more first departments than CodePipeline takes, with the file', () => {
+  const departments = Array.from({ length: 60 }, (_, index) => departmentFixture({ code: `department-${index}` }));
+  const build = () =>
+    new PipelineStack(new App(), 'Pipeline', {
+      landingZone: landingZoneFixture({ departments }),
+      account: { ...management, id: management.id! },
+      pipeline: {
+        source: { connectionArn: CONNECTION, repository: 'mihon/landing-zone' },
+        branch: 'main',
+        approver: '最高情報セキュリティ責任者',
+        approverEmail: 'ciso@example.com',
+        firstDepartments: departments.map(({ code }) => code),
+      },
+      environments: [],
+    });
+  expect(build).toThrow(/pipeline\.firstDepartments names too many \(\d+ characters for CodePipeline, at most 1000\)/);
+});

@@ -128,6 +128,30 @@ describe('a recording', () => {
   });
 });
 
+it('has AWS look for drift where it is asked to, in the account of each stack, and waits for it', () => {
+  rmSync(join(folder, 'recording'), { recursive: true, force: true });
+  rmSync(join(folder, 'calls'), { force: true });
+  answer();
+  const path = join(folder, 'bin', 'aws');
+  const drift = `case "$2" in
+  detect-stack-drift) printf '{\\n    "StackDriftDetectionId": "id-1"\\n}\\n'; exit ;;
+  describe-stack-drift-detection-status) echo DETECTION_COMPLETE; exit ;;
+esac`;
+  writeFileSync(path, readFileSync(path, 'utf8').replace('service=$1', `${drift}\nservice=$1`));
+  const { stacks } = expectedDeployment(assembly);
+  const detecting = recordingScript(expectedDeployment(assembly), true);
+  const env = { PATH: `${join(folder, 'bin')}:${PATH}` };
+  expect(spawnSync('sh', ['-s', 'recording'], { cwd: folder, input: detecting, env }).status).toBe(0);
+  const of = (operation: string) => calls().filter((call) => call.includes(` ${operation} `));
+  expect(
+    of('detect-stack-drift')
+      .map((call) => call.split(' ')[0])
+      .toSorted(),
+  ).toEqual(stacks.map(({ account }) => account).toSorted());
+  expect(of('describe-stack-drift-detection-status')).toHaveLength(stacks.length);
+  expect(script).not.toContain('detect-stack-drift');
+});
+
 it('goes on where a call fails, and keeps its message in place of an answer', async () => {
   startAgain('describe-policy');
   expect(record().status).toBe(0);
