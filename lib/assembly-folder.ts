@@ -13,7 +13,8 @@ import { join, resolve, sep } from 'node:path';
 import type { CheckedAssembly } from './check-assembly';
 import { CommandError } from './command-error';
 import { writeEvidence } from './evidence/collect-evidence';
-import { writeDigest } from './evidence/digest';
+import { DIGEST_FILE, writeDigest } from './evidence/digest';
+import { EVIDENCE_FILE } from './evidence/evidence-file';
 import { UNFINISHED_MANIFEST } from './repeated-stack/write-copies';
 import { renderHtml } from './report/html';
 import { writeInOneStep } from './write-file';
@@ -88,9 +89,10 @@ function entriesOf(outdir: string): readonly Dirent[] {
   }
 }
 
-/** Many a folder has a `manifest.json`; that of a cloud assembly has the version of its schema and no name. */
+/** Many a folder has a `manifest.json`; that of a cloud assembly has the version of its schema and no name. A synth that threw left a report only. */
 function holdsAssembly(outdir: string): boolean {
-  if (existsSync(join(outdir, UNFINISHED_MANIFEST))) return true;
+  const ours = (...files: readonly string[]) => files.every((file) => existsSync(join(outdir, file)));
+  if (ours(UNFINISHED_MANIFEST) || ours(DIGEST_FILE, EVIDENCE_FILE)) return true;
   try {
     const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
     return /^\d+\.\d+\.\d+$/.test(manifest.version) && !('name' in manifest);

@@ -177,7 +177,7 @@ describe('a sample broken on purpose says what to do', () => {
     const outdir = join(work, 'cdk.out');
     mkdirSync(outdir, { recursive: true });
     for (const file of ['manifest.json', 'Department-tax.template.json', 'Guardrails.template.json']) {
-      writeFileSync(join(outdir, file), '{}');
+      writeFileSync(join(outdir, file), '{"version":"55.0.0"}');
     }
     const evidence = await evidenceOf({
       landingZoneDirectory: edited(

@@ -182,7 +182,7 @@ describe('the deployment', () => {
 
   it('is compared with AWS in the end, and no difference passes', () => {
     const last = deploy.steps.at(-2)!;
-    expect(last.run).toContain('verify-deployment --record recording --digest "$DIGEST"');
+    expect(last.run).toContain('verify-deployment --record recording --detect-drift --digest "$DIGEST"');
     expect(last.run).toMatch(/exit "\$code"\n$/);
   });
 

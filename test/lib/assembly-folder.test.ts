@@ -26,6 +26,7 @@ describe('an output folder is taken', () => {
     ['where there is none', {}, []],
     ['with nothing but the locks of the CDK CLI', { 'out/read.1.1.lock': '' }, ['read.1.1.lock']],
     ['with an earlier assembly', { 'out/manifest.json': MANIFEST, 'out/report/index.html': '' }, []],
+    ['with the report of a synth that threw', { 'out/digest.txt': '', 'out/evidence.json': '{}' }, []],
     ['with what an interrupted synth left', { 'out/manifest.json.unfinished': '{', 'out/A.template.json': '' }, []],
     ['with files that are written again', { 'out/manifest.json': MANIFEST, 'out/kept.json': '' }, ['kept.json']],
   ])('%s', (_, files, left) => {
