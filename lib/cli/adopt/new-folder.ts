@@ -1,6 +1,28 @@
-import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CommandError } from '../../command-error';
+
+/**
+ * Refuses a folder that `writeNewFolder` would refuse, as far as it can be known before: a person is not asked for what
+ * cannot be written.
+ *
+ * @throws CommandError where the folder exists, even empty, or the folder around it is missing or cannot be written
+ */
+export function refuseFolder(folder: string): void {
+  const target = resolve(folder);
+  try {
+    if (!lstatSync(target, { throwIfNoEntry: false })) {
+      accessSync(dirname(target), constants.W_OK | constants.X_OK);
+      return;
+    }
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  throw new CommandError({
+    ja: `${folder} は既にあります。上書きはしません。別の名前にしてください。`,
+    en: `${folder} exists already and is never overwritten. Give another name.`,
+  });
+}
 
 /**
  * Writes a folder that did not exist, whole or not at all: into a temporary folder beside it, which is then renamed.
@@ -9,13 +31,8 @@ import { CommandError } from '../../command-error';
  * @throws CommandError where the folder exists, even empty, or cannot be written
  */
 export function writeNewFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  refuseFolder(folder);
   const target = resolve(folder);
-  if (lstatSync(target, { throwIfNoEntry: false })) {
-    throw new CommandError({
-      ja: `${folder} は既にあります。上書きはしません。別の名前にしてください。`,
-      en: `${folder} exists already and is never overwritten. Give another name.`,
-    });
-  }
   let temporary: string | undefined;
   try {
     temporary = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
@@ -26,11 +43,16 @@ export function writeNewFolder(folder: string, files: ReadonlyMap<string, string
     renameSync(temporary, target);
   } catch (error) {
     if (temporary) rmSync(temporary, { recursive: true, force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new CommandError({
-      ja: `${folder} を書けません(${code})。何も書いていません。置き場所のフォルダーと権限を確かめてください。`,
-      en: `${folder} cannot be written (${code}); nothing was. Check the folder around it and its permissions.`,
-    });
+    throw unwritable(folder, error);
   }
+}
+
+/** What is no error of the file system is not ours to explain. */
+function unwritable(folder: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new CommandError({
+    ja: `${folder} を書けません(${code})。何も書いていません。置き場所のフォルダーと権限を確かめてください。`,
+    en: `${folder} cannot be written (${code}); nothing was. Check the folder around it and its permissions.`,
+  });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { todayInJapan } from '../../config/calendar-date';
-import { writeNewFolder } from '../adopt/new-folder';
+import { refuseFolder, writeNewFolder } from '../adopt/new-folder';
 import type { Answer, Ask } from '../command';
 import { askQuestions } from '../new/ask-questions';
 import { refuseInvalid } from '../new/refuse-invalid';
@@ -24,11 +24,12 @@ export interface InitOptions {
 
 /**
  * Writes a new body's own repository: YAML that loads, `cdk.json`, and a dependency on the product. Nothing is written where
- * the loader would refuse it.
+ * the loader would refuse it, and nothing is asked where the folder cannot be written.
  *
- * @throws CommandError for an answer that is missing or refused, or a folder that exists
+ * @throws CommandError for an answer that is missing or refused, or a folder that exists or cannot be written
  */
 export async function init({ folder, product = version, asOf, given, ask, terminal }: InitOptions): Promise<Answer> {
+  refuseFolder(folder);
   const day = asOf ?? todayInJapan();
   const answers = await askQuestions(INIT_QUESTIONS, {
     context: { asOf: day },

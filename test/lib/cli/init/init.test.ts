@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ccoe } from '../../../../lib/cli/ccoe';
 import { POSTURES } from '../../../../lib/cli/init/postures';
 import type { Evidence } from '../../../../lib/evidence/evidence';
 import { synthesizeLandingZone } from '../../../../lib/synthesize';
+import { run as cli } from '../command-line';
 
 const AS_OF = '2026-11-25';
 const WHO = [
@@ -24,8 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(work, { recursive: true }));
 
 const body = () => join(work, 'asahi');
-const run = (...args: readonly string[]) =>
-  ccoe(['init', body(), ...args, '--lang', 'en'], { color: false, width: 100, variables: {} });
+const run = (...args: readonly string[]) => cli(['init', body(), ...args, '--lang', 'en']);
 const read = (path: string) => readFileSync(join(body(), path), 'utf8');
 
 async function synthesized(): Promise<Evidence> {
@@ -115,6 +114,20 @@ describe('writes nothing', () => {
   });
 
   it.each([
+    ['a folder that exists', 'taken', 'exists already'],
+    ['a folder below one that is missing', 'missing/asahi', 'ENOENT'],
+    ['a folder below a file', 'file/asahi', 'ENOTDIR'],
+  ])('in %s, and asks nothing before', async (_, folder, part) => {
+    mkdirSync(join(work, 'taken'));
+    writeFileSync(join(work, 'file'), '');
+    const ask = jest.fn(() => Promise.reject(new Error('asked')));
+    const { exitCode, stderr } = await cli(['init', join(work, folder), '--lang', 'en'], { ask });
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(part)]);
+    expect(ask).not.toHaveBeenCalled();
+    expect(readdirSync(work)).toEqual(['file', 'taken']);
+  });
+
+  it.each([
     ['what has no default is named at once', ['--name', 'asahi'], '--title-ja --title-en'],
     ['a name in capitals', [...WHO, '--name', 'Asahi'], '--name Asahi'],
     ['eleven digits', [...WHO, '--management-account-id', '11112222333'], 'exactly 12 ASCII digits'],
@@ -133,10 +146,7 @@ it('asks on a terminal, with defaults, and asks again where an answer is refused
   const asked: string[] = [];
   const answers = ['', 'Asahi', 'asahi', '旭市', 'Asahi City', 'asahi.example.com'];
   const later: Record<string, string> = { 'management account': '111122223333', 'yen for one': '155' };
-  const { exitCode } = await ccoe(['init', body(), '--as-of', AS_OF, '--lang', 'en'], {
-    color: false,
-    width: 100,
-    variables: {},
+  const { exitCode } = await cli(['init', body(), '--as-of', AS_OF, '--lang', 'en'], {
     ask: (question) => {
       asked.push(question);
       const known = Object.entries(later).find(([part]) => question.includes(part))?.[1];
