@@ -25,7 +25,8 @@ export function refuseFolder(folder: string): void {
 }
 
 /**
- * Writes a folder that did not exist, whole or not at all: into a temporary folder beside it, which is then renamed.
+ * Writes a folder that did not exist, whole or not at all: in a temporary folder beside it, out of which it is then moved.
+ * The temporary one is closed to others (0700); the folder has the mode that `mkdir` gives.
  *
  * @param files path below the folder → text
  * @throws CommandError where the folder exists, even empty, or cannot be written
@@ -36,14 +37,17 @@ export function writeNewFolder(folder: string, files: ReadonlyMap<string, string
   let temporary: string | undefined;
   try {
     temporary = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+    const whole = join(temporary, basename(target));
+    mkdirSync(whole);
     for (const [path, text] of files) {
-      mkdirSync(dirname(join(temporary, path)), { recursive: true });
-      writeFileSync(join(temporary, path), text, { flag: 'wx' });
+      mkdirSync(dirname(join(whole, path)), { recursive: true });
+      writeFileSync(join(whole, path), text, { flag: 'wx' });
     }
-    renameSync(temporary, target);
+    renameSync(whole, target);
   } catch (error) {
-    if (temporary) rmSync(temporary, { recursive: true, force: true });
     throw unwritable(folder, error);
+  } finally {
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
   }
 }
 
