@@ -1,3 +1,4 @@
+import type { Text } from '../../../policies/text';
 import { addDays } from '../../config/calendar-date';
 import { EXCEPTION_DAYS } from '../../config/checks/exceptions';
 import {
@@ -10,8 +11,9 @@ import {
   rate,
   rootId,
 } from '../../config/schema/scalars';
-import { refuseNoDate } from '../new/known-values';
+import { refuseApproval, refuseExpiry, refuseNoDate } from '../new/known-values';
 import { type Answers, allOf, type Question, shapeOf } from '../new/question';
+import { firstAddress } from './landing-zone-files';
 import { POSTURES } from './postures';
 
 /** What is known before there is a landing zone: the day. */
@@ -20,7 +22,32 @@ export interface InitContext {
 }
 
 const ofTenant = ({ posture }: Answers) => POSTURES[posture!]?.governance === 'govcloud-tenant';
-const refuseNoId = shapeOf(accountId);
+/** Each account has an id of its own. */
+const refuseId = allOf<InitContext>(shapeOf(accountId), (id, _, answers) => {
+  const same = Object.keys(answers).find((name) => name.endsWith('-account-id') && answers[name] === id);
+  return same
+    ? {
+        ja: `--${same} と同じです。アカウントごとに別の ID です。`,
+        en: `It is that of --${same}; each account has its own.`,
+      }
+    : undefined;
+});
+
+/** A number as YAML reads it, not as JavaScript does (`0b1`). */
+const refuseNoRate = shapeOf(rate, (typed) => (/^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed));
+
+/** The code becomes part of the addresses of the first department's accounts. */
+function refuseLongAddress(code: string, { posture, 'mail-domain': domain }: Answers): Text | undefined {
+  const address = POSTURES[posture!]!.environments.map((environment) => firstAddress(code, environment, domain!)).find(
+    (one) => domain && shapeOf(email)(one),
+  );
+  return address === undefined
+    ? undefined
+    : {
+        ja: `アカウントのアドレス ${address} が 64 文字を超えます。短いコードにしてください。`,
+        en: `The address of an account, ${address}, would be longer than 64 characters; choose a shorter code.`,
+      };
+}
 
 /** In the order a person knows the answers: who we are, what AWS gave us, who approves. */
 export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
@@ -92,7 +119,7 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
       en: 'code of the first department, the CCoE itself (never changed)',
     },
     default: () => 'dx',
-    refuse: shapeOf(departmentCode),
+    refuse: allOf(shapeOf(departmentCode), (code, _, answers) => refuseLongAddress(code, answers)),
   },
   {
     name: 'cost-center',
@@ -105,7 +132,7 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
     name: 'management-account-id',
     value: 'ID',
     text: { ja: '管理アカウントの 12 桁の ID', en: '12 digits of the management account' },
-    refuse: refuseNoId,
+    refuse: refuseId,
   },
   ...(['log-archive', 'security', 'department'] as const).map(
     (account): Question<InitContext> => ({
@@ -116,7 +143,7 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
           ? { ja: '最初の部局の本番アカウントの 12 桁の ID', en: "12 digits of the first department's prod account" }
           : { ja: `${account} アカウントの 12 桁の ID`, en: `12 digits of the ${account} account` },
       when: ofTenant,
-      refuse: refuseNoId,
+      refuse: refuseId,
     }),
   ),
   {
@@ -140,7 +167,7 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
     name: 'yen-per-usd',
     value: 'YEN',
     text: { ja: '予算に使う 1 米ドルあたりの円', en: 'yen for one US dollar, for budgets' },
-    refuse: shapeOf(rate, Number),
+    refuse: refuseNoRate,
   },
   {
     name: 'rate-source',
@@ -160,11 +187,7 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
     value: 'YYYY-MM-DD',
     text: { ja: 'その承認日', en: 'day of that approval' },
     default: ({ asOf }) => asOf,
-    refuse: allOf(refuseNoDate, (day, { asOf }) =>
-      day > asOf
-        ? { ja: `${asOf} より後です。承認されてから作ってください。`, en: `It lies after ${asOf}.` }
-        : undefined,
-    ),
+    refuse: allOf(refuseNoDate, (day, { asOf }) => refuseApproval(day, asOf)),
   },
   {
     name: 'expires-on',
@@ -174,6 +197,6 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
       en: `its last day, at most ${EXCEPTION_DAYS} days later`,
     },
     default: (_, answers) => addDays(answers['approved-on']!, 365),
-    refuse: refuseNoDate,
+    refuse: allOf(refuseNoDate, (day, { asOf }, answers) => refuseExpiry(day, asOf, answers['approved-on']!)),
   },
 ];

@@ -34,13 +34,18 @@ export function landingZoneFiles(answers: Answers, asOf: string): ReadonlyMap<st
           'billing-en': `Accounting, ${answers['ccoe-en']}`,
           'billing-email': answers['ccoe-email']!,
           environments: posture.environments.join(','),
-          'account-email': `aws-${answers['code']}-{environment}@${answers['mail-domain']}`,
+          'account-email': firstAddress(answers['code']!, '{environment}', answers['mail-domain']!),
           'monthly-budget-yen': String(posture.budgetYen),
         },
         `../${SCHEMAS}`,
       ),
     ],
   ]);
+}
+
+/** Root address of an account of the first department. */
+export function firstAddress(code: string, environment: string, domain: string): string {
+  return `aws-${code}-${environment}@${domain}`;
 }
 
 function organizationText(answers: Answers, posture: Posture, asOf: string): string {

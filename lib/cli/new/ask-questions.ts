@@ -17,7 +17,7 @@ export interface Asking<Context> {
 
 /**
  * The answers to all questions, from options, from the person, or by default. A person is asked again where an answer is
- * refused; an option that is refused, or that is missing, ends the command.
+ * refused; an option or a default that is refused, or what is missing, ends the command.
  *
  * @throws CommandError naming every option that is missing
  */
@@ -41,8 +41,13 @@ export async function askQuestions<Context>(
     }
     if (ask && !question.unasked) {
       answers[question.name] = await askOne(question, { context, answers, suggested, ask, language });
-    } else if (suggested !== undefined || question.optional?.(answers)) {
-      answers[question.name] = suggested ?? '';
+    } else if (suggested !== undefined) {
+      // What is missing may be what the default is made of.
+      const reason = missing.length === 0 && reasonAgainst(question, suggested, context, answers);
+      if (reason) throw refused(question.name, suggested, reason);
+      answers[question.name] = suggested;
+    } else if (question.optional?.(answers)) {
+      answers[question.name] = '';
     } else missing.push(`--${question.name}`);
   }
   if (missing.length === 0) return answers;

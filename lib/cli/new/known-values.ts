@@ -1,6 +1,8 @@
 import type { Department, LandingZone } from '../../../policies/landing-zone-model';
 import { CLASSIFICATION_SCHEMES } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
+import { addDays } from '../../config/calendar-date';
+import { EXCEPTION_DAYS } from '../../config/checks/exceptions';
 import { writeClassification } from '../../config/classification';
 import { count, date, yen } from '../../config/schema/scalars';
 import { shapeOf } from './question';
@@ -13,6 +15,28 @@ export const refuseNoCount = shapeOf(count, wholeNumber);
 
 function wholeNumber(typed: string): unknown {
   return /^\d+$/.test(typed) ? Number(typed) : typed;
+}
+
+/** The approval of an exception is given, and it can still hold: a later last day would be longer than one may be. */
+export function refuseApproval(day: string, asOf: string): Text | undefined {
+  if (day > asOf) {
+    return {
+      ja: `基準日 ${asOf} より後です。承認されてから書いてください。`,
+      en: `It lies after ${asOf}; write it once it is approved.`,
+    };
+  }
+  if (addDays(day, EXCEPTION_DAYS) >= asOf) return undefined;
+  return {
+    ja: `承認は ${EXCEPTION_DAYS} 日までで、基準日 ${asOf} には切れています。改めて承認を受けてください。`,
+    en: `An approval holds ${EXCEPTION_DAYS} days at most, so it has ended by ${asOf}; have it approved again.`,
+  };
+}
+
+/** An exception ends, and not before it begins. */
+export function refuseExpiry(day: string, asOf: string, approvedOn: string): Text | undefined {
+  const latest = addDays(approvedOn, EXCEPTION_DAYS);
+  if (day >= asOf && day <= latest) return undefined;
+  return { ja: `${asOf} から ${latest} までにしてください。`, en: `Choose a day from ${asOf} to ${latest}.` };
 }
 
 /** Classes of the scheme that the body uses already, lowest first. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANDING_ZONE_RULES } from '../../../policies/rules';
-import { addDays } from '../../config/calendar-date';
 import { EXCEPTION_DAYS } from '../../config/checks/exceptions';
 import { constructPath, exceptionId, ruleId } from '../../config/schema/scalars';
 import type { Finding } from '../../evidence/evidence';
@@ -9,7 +8,7 @@ import { EVIDENCE_FILE } from '../../evidence/evidence-file';
 import { evidenceOf } from '../../evidence/evidence-of';
 import { quoted } from '../adopt/to-fill';
 import { addToList } from './add-to-list';
-import { fiscalYearEnd, refuseNoDate } from './known-values';
+import { fiscalYearEnd, refuseApproval, refuseExpiry, refuseNoDate } from './known-values';
 import type { NewContext, NewEntry } from './new-entry';
 import { type Answers, allOf, shapeOf } from './question';
 
@@ -44,14 +43,7 @@ export const NEW_EXCEPTION: NewEntry = {
       value: 'YYYY-MM-DD',
       text: { ja: '承認日', en: 'day of approval' },
       default: ({ landingZone }) => landingZone.asOf,
-      refuse: allOf(refuseNoDate, (day, { landingZone }) =>
-        day > landingZone.asOf
-          ? {
-              ja: `基準日 ${landingZone.asOf} より後です。承認されてから書いてください。`,
-              en: `It lies after ${landingZone.asOf}; write it once it is approved.`,
-            }
-          : undefined,
-      ),
+      refuse: allOf(refuseNoDate, (day, { landingZone }) => refuseApproval(day, landingZone.asOf)),
     },
     {
       name: 'expires-on',
@@ -61,15 +53,9 @@ export const NEW_EXCEPTION: NewEntry = {
         en: `last day, at most ${EXCEPTION_DAYS} days after the approval`,
       },
       default: ({ landingZone }) => fiscalYearEnd(landingZone.asOf),
-      refuse: allOf(refuseNoDate, (day, { landingZone }, answers) => {
-        const [earliest, latest] = [landingZone.asOf, addDays(answers['approved-on']!, EXCEPTION_DAYS)];
-        return day >= earliest && day <= latest
-          ? undefined
-          : {
-              ja: `${earliest} から ${latest} までにしてください。`,
-              en: `Choose a day from ${earliest} to ${latest}.`,
-            };
-      }),
+      refuse: allOf(refuseNoDate, (day, { landingZone }, answers) =>
+        refuseExpiry(day, landingZone.asOf, answers['approved-on']!),
+      ),
     },
     {
       name: 'id',

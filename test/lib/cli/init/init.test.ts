@@ -17,6 +17,9 @@ const TENANT = [
   ...['--security-account-id', '555555555555', '--department-account-id', '999988887777'],
 ];
 
+const SAME_ID = ['--posture', 'govcloud-tenant', '--security-account-id', '444455556666'];
+const LONG_ADDRESS = ['--mail-domain', `${'a'.repeat(40)}.lg.jp`, '--code', 'environmental'];
+
 let work: string;
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'init-'));
@@ -133,7 +136,13 @@ describe('writes nothing', () => {
     ['eleven digits', [...WHO, '--management-account-id', '11112222333'], 'exactly 12 ASCII digits'],
     ['a posture that is none', [...WHO, '--posture', 'municipalty'], 'Did you mean: municipality'],
     ['an approval of tomorrow', [...WHO, '--approved-on', '2026-11-26'], 'It lies after 2026-11-25'],
-    ['an approval without end', [...WHO, '--expires-on', '2030-01-01'], 'exception-too-long'],
+    ['an approval that has ended', [...WHO, '--approved-on', '2025-11-23'], 'have it approved again'],
+    ['an approval whose usual end is past', [...WHO, '--approved-on', '2025-11-24'], '--expires-on 2026-11-24'],
+    ['an approval without end', [...WHO, '--expires-on', '2030-01-01'], 'from 2026-11-25 to 2027-11-26'],
+    ['an expiry in the past', [...WHO, '--expires-on', '2026-11-24'], 'from 2026-11-25 to 2027-11-26'],
+    ['a rate that YAML reads as text', [...WHO, '--yen-per-usd', '0b1'], '--yen-per-usd 0b1: Expected: a positive'],
+    ['an address that is too long', [...WHO, ...LONG_ADDRESS], '--code environmental: The address of an account'],
+    ['one id for two accounts', [...WHO, ...TENANT, ...SAME_ID], '--security-account-id 444455556666: It is that of'],
     ['a tenant without its accounts', [...WHO, '--posture', 'govcloud-tenant'], '--log-archive-account-id'],
   ])('%s', async (_, args, part) => {
     const { exitCode, stderr } = await run(...args);
@@ -146,9 +155,11 @@ it('asks on a terminal, with defaults, and asks again where an answer is refused
   const asked: string[] = [];
   const answers = ['', 'Asahi', 'asahi', '旭市', 'Asahi City', 'asahi.example.com'];
   const later: Record<string, string> = { 'management account': '111122223333', 'yen for one': '155' };
+  const expiries = ['2026-11-24', '2027-03-31'];
   const { exitCode } = await cli(['init', body(), '--as-of', AS_OF, '--lang', 'en'], {
     ask: (question) => {
       asked.push(question);
+      if (question.includes('last day')) return Promise.resolve(expiries.shift()!);
       const known = Object.entries(later).find(([part]) => question.includes(part))?.[1];
       return Promise.resolve(known ?? answers.shift() ?? '');
     },
@@ -156,5 +167,7 @@ it('asks on a terminal, with defaults, and asks again where an answer is refused
   expect(exitCode).toBe(0);
   expect(asked[0]).toContain('[municipality]');
   expect(asked[2]).toMatch(/^ {2}✕ Expected: 2 to 20 characters/);
+  expect(asked.at(-1)).toMatch(/^ {2}✕ Choose a day from 2026-11-25 to 2027-11-26\./);
+  expect(read('landing-zone/exceptions.yaml')).toContain('expiresOn: 2027-03-31');
   expect(read('landing-zone/organization.yaml')).toContain('email: aws-log-archive@asahi.example.com');
 });

@@ -196,6 +196,7 @@ describe('what is refused, with the reason; and nothing is written', () => {
     ['exception', { rule: 'LandingZone-BedrockGrantInJapan' }, 'take no exception'],
     ['exception', { scope: '*' }, 'a construct path'],
     ['exception', { 'approved-on': '2026-11-26' }, 'once it is approved'],
+    ['exception', { 'approved-on': '2025-11-23' }, 'have it approved again'],
     ['exception', { 'expires-on': '2028-01-01' }, 'Choose a day from'],
     ['exception', { id: 'EX-2026-001' }, 'There is EX-2026-001 already'],
   ])('%s %j', async (kind, values, part) => {
