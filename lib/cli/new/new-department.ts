@@ -153,7 +153,7 @@ export function departmentText(answers: Answers, schemas: string): string {
   const person = (role: string, comment: string) => [
     `  ${role}: # ${comment}`,
     `    title: { ja: ${quoted(of(`${role}-ja`))}, en: ${quoted(of(`${role}-en`))} }`,
-    `    email: ${of(`${role}-email`)}`,
+    `    email: ${yamlText(of(`${role}-email`))}`,
   ];
   return `${[
     `# yaml-language-server: $schema=${schemas}department.schema.json`,
@@ -161,7 +161,7 @@ export function departmentText(answers: Answers, schemas: string): string {
     '# 部局の届出。1 部局 1 ファイル。',
     '',
     '# 部局コード。アカウント名に入る。後から変えない。',
-    `code: ${of('code')}`,
+    `code: ${yamlText(of('code'))}`,
     'title:',
     `  ja: ${yamlText(of('title-ja'))}`,
     `  en: ${yamlText(of('title-en'))}`,
@@ -186,7 +186,7 @@ export function departmentText(answers: Answers, schemas: string): string {
     ...listOf(of('environments')).flatMap((environment) => [
       `  - environment: ${environment}`,
       '    lifecycle: requested # 申請中',
-      `    email: ${addressOf(of('account-email'), environment)}`,
+      `    email: ${yamlText(addressOf(of('account-email'), environment))}`,
       `    monthlyBudgetYen: ${of('monthly-budget-yen')} # 月の予算(円)`,
     ]),
     '',

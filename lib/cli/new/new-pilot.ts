@@ -109,7 +109,7 @@ function pilotLines(answers: Answers): readonly string[] {
   return [
     'environment: pilot # 試行。公開情報だけを扱う',
     'lifecycle: requested # 申請中',
-    `email: ${of('email')}`,
+    `email: ${yamlText(of('email'))}`,
     `monthlyBudgetYen: ${of('monthly-budget-yen')} # 月の予算(円)`,
     'pilot:',
     `  startsOn: ${of('starts-on')}`,

@@ -151,6 +151,20 @@ describe('writes nothing', () => {
   });
 });
 
+it('writes what YAML would read otherwise in quotes', async () => {
+  const { exitCode, stderr } = await run(
+    ...WHO,
+    '--name',
+    'null',
+    '--code',
+    'true',
+    '--ccoe-email',
+    '#dx@asahi.example.com',
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(read('landing-zone/organization.yaml')).toMatch(/^name: "null"$/m);
+});
+
 it('asks on a terminal, with defaults, and asks again where an answer is refused', async () => {
   const asked: string[] = [];
   const answers = ['', 'Asahi', 'asahi', '旭市', 'Asahi City', 'asahi.example.com'];
