@@ -36,6 +36,16 @@ const refuseId = allOf<InitContext>(shapeOf(accountId), (id, _, answers) => {
 /** A number as YAML reads it, not as JavaScript does (`0b1`). */
 const refuseNoRate = shapeOf(rate, (typed) => (/^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed));
 
+/** Of the core accounts, log-archive has the longest address, and an address has at most 64 characters. */
+function refuseNoDomain(domain: string): Text | undefined {
+  return email.safeParse(`aws-log-archive@${domain}`).success
+    ? undefined
+    : {
+        ja: '正しい形: メールアドレスの @ より後ろだけ。半角で 48 文字以内(例: city.example.lg.jp)',
+        en: 'Expected: what follows the @ of an address, at most 48 ASCII characters (city.example.lg.jp)',
+      };
+}
+
 /** The code becomes part of the addresses of the first department's accounts. */
 function refuseLongAddress(code: string, { posture, 'mail-domain': domain }: Answers): Text | undefined {
   const address = POSTURES[posture!]!.environments.map((environment) => firstAddress(code, environment, domain!)).find(
@@ -82,10 +92,10 @@ export const INIT_QUESTIONS: readonly Question<InitContext>[] = [
     name: 'mail-domain',
     value: 'DOMAIN',
     text: {
-      ja: 'メールのドメイン。アカウントのアドレス(aws-management@… など)に使う',
-      en: 'domain of mail; accounts get addresses such as aws-management@…',
+      ja: 'メールのドメイン(例: city.example.lg.jp)。アカウントのアドレス(aws-management@… など)に使う',
+      en: 'domain of mail (city.example.lg.jp); accounts get addresses such as aws-management@…',
     },
-    refuse: (domain) => shapeOf(email)(`aws-log-archive@${domain}`),
+    refuse: refuseNoDomain,
   },
   {
     name: 'ccoe-ja',

@@ -18,7 +18,7 @@ const TENANT = [
 ];
 
 const SAME_ID = ['--posture', 'govcloud-tenant', '--security-account-id', '444455556666'];
-const LONG_ADDRESS = ['--mail-domain', `${'a'.repeat(40)}.lg.jp`, '--code', 'environmental'];
+const LONG_ADDRESS = ['--mail-domain', `${'a'.repeat(45)}.jp`, '--code', 'environmental'];
 
 let work: string;
 beforeEach(() => {
@@ -134,6 +134,9 @@ describe('writes nothing', () => {
     ['what has no default is named at once', ['--name', 'asahi'], '--title-ja --title-en'],
     ['a name in capitals', [...WHO, '--name', 'Asahi'], '--name Asahi'],
     ['eleven digits', [...WHO, '--management-account-id', '11112222333'], 'exactly 12 ASCII digits'],
+    ['a word that is no domain', [...WHO, '--mail-domain', 'asahi'], 'what follows the @ of an address'],
+    ['an address for a domain', [...WHO, '--mail-domain', 'aws-tax@example.com'], '(city.example.lg.jp)'],
+    ['a domain of 49 characters', [...WHO, '--mail-domain', `${'a'.repeat(46)}.jp`], 'at most 48'],
     ['a posture that is none', [...WHO, '--posture', 'municipalty'], 'Did you mean: municipality'],
     ['an approval of tomorrow', [...WHO, '--approved-on', '2026-11-26'], 'It lies after 2026-11-25'],
     ['an approval that has ended', [...WHO, '--approved-on', '2025-11-23'], 'have it approved again'],
