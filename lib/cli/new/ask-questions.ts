@@ -19,14 +19,14 @@ export interface Asking<Context> {
  * The answers to all questions, from options, from the person, or by default. A person is asked again where an answer is
  * refused; an option or a default that is refused, or what is missing, ends the command.
  *
- * @throws CommandError naming every option that is missing
+ * @throws CommandError naming every option that is missing, and why where that is not plain
  */
 export async function askQuestions<Context>(
   questions: readonly Question<Context>[],
   { context, given, ask, language }: Asking<Context>,
 ): Promise<Answers> {
   const answers: Record<string, string> = {};
-  const missing: string[] = [];
+  const missing: { readonly option: string; readonly reason?: Text }[] = [];
   for (const question of questions) {
     if (question.when && !question.when(answers)) continue;
     const typed = given[question.name];
@@ -48,12 +48,15 @@ export async function askQuestions<Context>(
       answers[question.name] = suggested;
     } else if (question.optional?.(answers)) {
       answers[question.name] = '';
-    } else missing.push(`--${question.name}`);
+    } else missing.push({ option: `--${question.name}`, reason: question.needed?.(answers) });
   }
   if (missing.length === 0) return answers;
+  const options = missing.map(({ option }) => option).join(' ');
+  const reasons = missing.flatMap(({ option, reason }) => (reason ? [{ option, reason }] : []));
+  const text = (language: Language) => reasons.map(({ option, reason }) => `\n${option}: ${reason[language]}`).join('');
   throw new CommandError({
-    ja: `次の指定がありません: ${missing.join(' ')}`,
-    en: `Missing: ${missing.join(' ')}`,
+    ja: `次の指定がありません: ${options}${text('ja')}`,
+    en: `Missing: ${options}${text('en')}`,
   });
 }
 
@@ -74,7 +77,8 @@ async function askOne<Context>(
   },
 ): Promise<string> {
   const choices = question.choices?.(context, answers) ?? [];
-  const text = (question.asked ?? question.text)[language];
+  const asked = question.asked ?? question.text;
+  const text = (typeof asked === 'function' ? asked(answers) : asked)[language];
   const inLine = choices.join(question.list ? ',' : '|');
   const shown = choices.length > 0 && choices.length <= SHOWN;
   const numbered = shown && (question.labels !== undefined || columnsOf(inLine) > IN_LINE);
@@ -125,7 +129,8 @@ function reasonAgainst<Context>(
   answers: Answers,
 ): Text | undefined {
   if (value.trim() === '') {
-    return question.optional?.(answers) ? undefined : { ja: '空にはできません。', en: 'It must not be empty.' };
+    if (question.optional?.(answers)) return undefined;
+    return question.needed?.(answers) ?? { ja: '空にはできません。', en: 'It must not be empty.' };
   }
   const choices = question.choices?.(context, answers);
   for (const one of question.list ? listOf(value) : [value.trim()]) {

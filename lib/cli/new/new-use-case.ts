@@ -20,6 +20,9 @@ const REVIEW_DAYS = 30;
 
 const approved = (answers: Answers) => Boolean(answers['approver']);
 
+/** The axes of which one is enough: the use case is possibly of high risk, and the loader refuses it without an approval. */
+const highRisks = (answers: Answers) => AXES.filter(([name]) => answers[`risk-${name}`] === 'true');
+
 const axis = ([name, ja, en]: (typeof AXES)[number]): Question<NewContext> => ({
   name: `risk-${name}`,
   value: 'true|false',
@@ -130,11 +133,32 @@ export const NEW_USE_CASE: NewEntry = {
     {
       name: 'approver',
       text: {
-        ja: '承認者の役職。承認がまだなら空(モデルは開かない)',
-        en: 'role of the approver; empty until it is approved (no model is opened)',
+        ja: '承認者の役職。承認がまだなら空(モデルは開かない)。高リスク判定に true があれば必須',
+        en: 'role of the approver; empty until it is approved (no model is opened); required where a risk is true',
       },
-      // A use case that is possibly of high risk is not registered before it is approved.
-      optional: (answers) => AXES.every(([name]) => answers[`risk-${name}`] !== 'true'),
+      asked: (answers) =>
+        highRisks(answers).length > 0
+          ? {
+              ja: '承認者の役職。高リスクの可能性があるため、承認を受けてから登録する',
+              en: 'role of the approver; being possibly of high risk, it is registered once it is approved',
+            }
+          : {
+              ja: '承認者の役職。承認がまだなら空(モデルは開かない)',
+              en: 'role of the approver; empty until it is approved (no model is opened)',
+            },
+      optional: (answers) => highRisks(answers).length === 0,
+      needed: (answers) => ({
+        ja: `高リスクの可能性があるため(${highRisks(answers)
+          .map(([, ja]) => ja)
+          .join(
+            '、',
+          )})、承認されるまで登録できません(DS-920 の高リスク判定、CCOE-GOV-02)。承認を受けてから、やり直してください。`,
+        en: `It is possibly of high risk (${highRisks(answers)
+          .map(([, , en]) => en)
+          .join(
+            ', ',
+          )}), so it is not registered before it is approved (high-risk screening of DS-920, CCOE-GOV-02). Begin again once it is.`,
+      }),
     },
     {
       name: 'approved-on',

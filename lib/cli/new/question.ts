@@ -12,7 +12,7 @@ export interface Question<Context> {
   readonly name: string;
   readonly text: Text;
   /** Instead of `text` where a person is asked; `--help` has no list of choices below it. */
-  readonly asked?: Text;
+  readonly asked?: Text | ((answers: Answers) => Text);
   /** What a choice means, by choice. */
   readonly labels?: Readonly<Record<string, Text>>;
   /** Stands for the value in `--help`. */
@@ -24,6 +24,8 @@ export interface Question<Context> {
   readonly default?: (context: Context, answers: Answers) => string | undefined;
   /** Where an empty answer is an answer. */
   readonly optional?: (answers: Answers) => boolean;
+  /** Why an empty answer is none, where other answers decide that. */
+  readonly needed?: (answers: Answers) => Text;
   /** Only by its option: its default is right almost always. */
   readonly unasked?: boolean;
   /** Not asked, and not read, where it has no meaning. */

@@ -186,7 +186,8 @@ describe('what is refused, with the reason; and nothing is written', () => {
     ['use-case', { 'input-classification': '自治体機密性3A' }, 'There is no 自治体機密性3A'],
     ['use-case', { models: 'anthropic.claude-sonnet-4-5' }, 'Did you mean: anthropic.claude-sonnet-4-6'],
     ['use-case', { 'risk-users': 'maybe' }, 'One of: true, false'],
-    ['use-case', { 'risk-users': 'true', approver: '' }, 'must not be empty'],
+    ['use-case', { 'risk-users': 'true', approver: '' }, '--approver : It is possibly of high risk (residents use it'],
+    ['use-case', { 'risk-users': 'true' }, 'Missing: --approver\n--approver: It is possibly of high risk'],
     ['use-case', { 'expires-on': '2026-11-31' }, 'a day that exists in the calendar'],
     ['use-case', { 'expires-on': '2026-11-24' }, 'It lies before 2026-11-25'],
     ['pilot', { department: 'civic' }, 'has a pilot account already'],
@@ -247,6 +248,24 @@ describe('on a terminal', () => {
       'first day [2026-11-25]: ',
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  it('asks who approved what is possibly of high risk, and says why it cannot be empty', async () => {
+    const { ask, asked } = person('', '税務部長');
+    const all = { ...USE_CASE, 'risk-judgement': 'true', reference: '8税第45号' };
+    const defaults = { 'output-channel': 'direct', environments: 'prod', 'input-classification': '自治体機密性1' };
+    const rest = {
+      treatment: 'reduce',
+      controls: 'CCOE-AI-08',
+      'approved-on': '2026-11-25',
+      'review-on': '2027-03-01',
+    };
+    const given = { ...all, ...defaults, ...rest, models: 'anthropic.claude-sonnet-4-6', 'expires-on': '2027-03-31' };
+    expect(await create('use-case', given, { ask })).toMatchObject({ exitCode: 0 });
+    expect(asked).toEqual([
+      'role of the approver; being possibly of high risk, it is registered once it is approved: ',
+      expect.stringMatching(/^ {2}✕ It is possibly of high risk \(output .*CCOE-GOV-02/),
+    ]);
   });
 
   it('offers few choices, and names the nearest of many', async () => {
