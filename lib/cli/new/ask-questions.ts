@@ -133,7 +133,15 @@ function reasonAgainst<Context>(
     return question.needed?.(answers) ?? { ja: '空にはできません。', en: 'It must not be empty.' };
   }
   const choices = question.choices?.(context, answers);
-  for (const one of question.list ? listOf(value) : [value.trim()]) {
+  const values = question.list ? listOf(value) : [value.trim()];
+  const repeated = values.find((one, index) => values.indexOf(one) !== index);
+  if (repeated !== undefined) {
+    return {
+      ja: `${repeated} が 2 回あります。1 回だけにしてください。`,
+      en: `${repeated} is there twice; give it once.`,
+    };
+  }
+  for (const one of values) {
     if (choices && !choices.includes(one)) {
       const meant = nearest(one, choices);
       return {

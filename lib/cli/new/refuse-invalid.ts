@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Text } from '../../../policies/text';
 import { CommandError } from '../../command-error';
 import { formatConfigurationErrors } from '../../config/configuration-error';
 import { loadLandingZone } from '../../config/load-landing-zone';
@@ -21,9 +22,18 @@ export function refuseInvalid(folder: string, files: ReadonlyMap<string, string 
     }
     const loaded = loadLandingZone(trial, { asOf });
     if (loaded.ok) return;
-    const [from, to] = [relative('', trial), relative('', folder)];
-    const errors = loaded.errors.map((error) => ({ ...error, file: error.file.replace(from, to) }));
-    const sources = new Map([...files].map(([path, content]) => [join(to, path), content]));
+    // An error may name another file as well: where a value stands already.
+    const [from, to] = [relative('', trial), relative('', folder)].map((path) => (path === '' ? '' : join(path, sep)));
+    const there = (text: string) => text.replaceAll(from!, () => to!);
+    const thereIn = ({ ja, en }: Text): Text => ({ ja: there(ja), en: there(en) });
+    const errors = loaded.errors.map((error) => ({
+      ...error,
+      file: there(error.file),
+      message: thereIn(error.message),
+      expected: thereIn(error.expected),
+      ...(error.fix && { fix: thereIn(error.fix) }),
+    }));
+    const sources = new Map([...files].map(([path, content]) => [`${to}${path}`, content]));
     const sourceOf = (file: string) => {
       const content = sources.get(file);
       return typeof content === 'string' ? content : undefined;

@@ -33,6 +33,7 @@ it.each([
   ['nothing, where there is a default', question({ default: () => 'municipality' }), [''], 'municipality'],
   ['a number that does not exist, and then one that does', question(), ['4', '1'], 'designated-city'],
   ['several numbers', question({ list: true }), ['1, 3'], 'designated-city,small-municipality'],
+  ['no number twice', question({ list: true }), ['1, 1', '1'], 'designated-city'],
   ['a choice that is a number', question({ choices: () => ['3', '2', '1', ...LONG] }), ['3'], '3'],
   ['a word of few', question({ choices: () => ['a', 'b'], labels: undefined }), ['1', 'b'], 'b'],
 ])('takes %s', async (_, one, lines, expected) => {

@@ -176,6 +176,7 @@ describe('what is refused, with the reason; and nothing is written', () => {
     ['department', { zone: 'lgwn' }, 'Did you mean: lgwan'],
     ['department', { 'owner-email': 'water' }, 'e-mail address'],
     ['department', { environments: 'prod,pilot' }, 'There is no pilot'],
+    ['department', { environments: 'prod, prod' }, '--environments prod, prod: prod is there twice'],
     ['department', { environments: 'prod,dev', 'account-email': 'a@mihon.example.com' }, '{environment}'],
     ['department', { 'account-email': 'aws-tax-prod@mihon.example.com' }, 'used by another account'],
     ['department', { 'monthly-budget-yen': '300,000' }, 'a positive integer of yen'],
