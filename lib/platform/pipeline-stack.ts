@@ -3,7 +3,7 @@ import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
@@ -27,8 +27,9 @@ export interface PipelineStackProps extends Omit<PlatformStackProps, 'idea' | 'd
 const BUILD_MINUTES = 480;
 /** Days that artifacts of a run are kept; what is deployed is kept as long as it is deployed. */
 const ARTIFACT_DAYS = 90;
-/** What AWS holds, said by those who deploy and verify. */
-const MARKS = `${DEPLOYED}/*`;
+/** What AWS holds, said by the builds that deploy and verify, and by no other. */
+const DEPLOYING = ['deploying.tar.gz', 'deploying.txt'];
+const VERIFIED = ['verified.tar.gz', 'verified.txt'];
 /** Of the CDK's bootstrap: `cdk bootstrap` without `--qualifier`. */
 const QUALIFIER = 'hnb659fds';
 const BOOTSTRAP_ROLES = ['deploy-role', 'file-publishing-role', 'lookup-role'];
@@ -79,8 +80,16 @@ export class PipelineStack extends PlatformStack {
       actions: ['s3:PutObject'],
       resources: [reports.arnForObjects('*')],
     });
+    const marks = (names: readonly string[]) => names.map((one) => artifacts.arnForObjects(`${DEPLOYED}/${one}`));
     const review = this.project('Review', reviewCommands(build), [
-      ...this.readWrite(artifacts, '*/Reviewed/*'),
+      ...this.readWrite(artifacts, [artifacts.arnForObjects('*')]),
+      // What runs before the approval must not say what was deployed.
+      new PolicyStatement({
+        sid: 'KeepMarks',
+        effect: Effect.DENY,
+        actions: ['s3:PutObject'],
+        resources: marks([...DEPLOYING, ...VERIFIED]),
+      }),
       publish,
     ]);
     const assume = new PolicyStatement({
@@ -90,9 +99,12 @@ export class PipelineStack extends PlatformStack {
         BOOTSTRAP_ROLES.map((role) => `arn:aws:iam::${account}:role/cdk-${QUALIFIER}-${role}-${account}-${region}`),
       ),
     });
-    const deploy = this.project('Deploy', deployCommands(build), [...this.readWrite(artifacts, MARKS), assume]);
+    const deploy = this.project('Deploy', deployCommands(build), [
+      ...this.readWrite(artifacts, marks(DEPLOYING)),
+      assume,
+    ]);
     const verify = this.project('Verify', verifyCommands(build), [
-      ...this.readWrite(artifacts, MARKS),
+      ...this.readWrite(artifacts, marks(VERIFIED)),
       assume,
       publish,
     ]);
@@ -100,7 +112,7 @@ export class PipelineStack extends PlatformStack {
 
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codepipeline.amazonaws.com') });
     this.allow(role, 'Permissions', [
-      ...this.readWrite(artifacts, '*'),
+      ...this.readWrite(artifacts, [artifacts.arnForObjects('*')]),
       new PolicyStatement({
         sid: 'RunBuilds',
         actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
@@ -300,8 +312,8 @@ export class PipelineStack extends PlatformStack {
     });
   }
 
-  /** @param writes keys that may be written: what a review runs must not alter what is deployed, or what is said to be */
-  private readWrite(bucket: Bucket, writes: string): readonly PolicyStatement[] {
+  /** @param writes ARNs of the objects that may be written */
+  private readWrite(bucket: Bucket, writes: readonly string[]): readonly PolicyStatement[] {
     return [
       new PolicyStatement({
         sid: 'ReadArtifacts',
@@ -311,7 +323,7 @@ export class PipelineStack extends PlatformStack {
       new PolicyStatement({
         sid: 'WriteArtifacts',
         actions: ['s3:PutObject'],
-        resources: [bucket.arnForObjects(writes)],
+        resources: [...writes],
       }),
       new PolicyStatement({
         sid: 'FindArtifacts',

@@ -176,16 +176,21 @@ it('refuses a first wave of a department that does not exist', () => {
   expect(() => templateOf({ firstDepartments: ['dx', 'nope'] })).toThrow('names nope, and there is no such department');
 });
 
-it('lets a review write what it reviewed, and neither what is deployed nor the word of it', () => {
-  const writes = (name: string) =>
+it('lets nobody say what AWS holds but who deploys and verifies', () => {
+  const writes = (name: string, sid: string) =>
     Object.entries(template.findResources('AWS::IAM::ManagedPolicy'))
       .filter(([id]) => id.startsWith(`${name}Permissions`))
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
-      .filter(({ Sid }: { readonly Sid: string }) => Sid === 'WriteArtifacts')
-      .map(({ Resource }: { readonly Resource: unknown }) =>
-        JSON.stringify(Resource).replace(/.*?(\/[^"]*)"[^"]*$/, '$1'),
+      .filter(({ Sid }: { readonly Sid: string }) => Sid === sid)
+      .flatMap(({ Effect, Resource }: { readonly Effect: string; readonly Resource: unknown }) =>
+        [Resource].flat().map((one) => `${Effect} ${/"(\/[^"]*)"/.exec(JSON.stringify(one))?.[1]}`),
       );
-  expect(['Review', 'Deploy', 'Verify'].map(writes)).toEqual([['/*/Reviewed/*'], ['/deployed/*'], ['/deployed/*']]);
+  const [deploying, verified] = ['deploying', 'verified'].map((mark) =>
+    ['tar.gz', 'txt'].map((ending) => `/deployed/${mark}.${ending}`),
+  );
+  expect(writes('Deploy', 'WriteArtifacts')).toEqual(deploying!.map((key) => `Allow ${key}`));
+  expect(writes('Verify', 'WriteArtifacts')).toEqual(verified!.map((key) => `Allow ${key}`));
+  expect(writes('Review', 'KeepMarks')).toEqual([...deploying!, ...verified!].map((key) => `Deny ${key}`));
 });
 
 it('disposes of the artifacts of runs, and keeps what is deployed', () => {
@@ -195,7 +200,7 @@ it('disposes of the artifacts of runs, and keeps what is deployed', () => {
       Rules: Match.arrayWith([
         Match.objectLike({
           ExpirationInDays: 90,
-          Prefix: `${landingZone.organization.name}-landing-zone`.slice(0, 20) + '/',
+          Prefix: Match.stringLikeRegexp(`^${`${landingZone.organization.name}-landing-zone`.slice(0, 20)}/$`),
         }),
       ]),
     },
