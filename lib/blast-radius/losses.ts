@@ -1,5 +1,8 @@
 import type { SynthesizedTemplate } from '../../policies/decisions/read-assembly';
 import type { Text } from '../../policies/text';
+import { holds, inWorld, type World, worldsOf } from './conditions';
+import { expiresEarlier } from './expires-earlier';
+import { isLess } from './is-less';
 import table from './protected-resources.json';
 
 /**
@@ -31,6 +34,12 @@ interface Protection {
   readonly replacedBy: readonly string[];
   /** Paths that must not vanish, shrink, become lower or false; `*` is any element of a list. */
   readonly kept: readonly string[];
+  /** Paths whose value must stay as it is. */
+  readonly unchanged?: readonly string[];
+  /** Paths of lifecycle rules. */
+  readonly expiring?: readonly string[];
+  /** What AWS takes a property for that the template leaves out. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
 /** Types whose loss no later deployment repairs. Source and date stand in the file. */
@@ -42,6 +51,7 @@ interface Resource {
   readonly Properties?: any;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly Condition?: string;
 }
 
 /**
@@ -50,8 +60,9 @@ interface Resource {
  */
 export function losses(before: readonly SynthesizedTemplate[], after: readonly SynthesizedTemplate[]): readonly Loss[] {
   const now = new Map(after.map((one) => [placeOf(one), one]));
+  const known = new Set(JSON.stringify(before).match(/\b\d{12}\b/g));
   return before
-    .flatMap((was) => lossesOf(was, now.get(placeOf(was))))
+    .flatMap((was) => lossesOf(was, now.get(placeOf(was)), known))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
@@ -64,21 +75,29 @@ function keyOf({ stack, region, logicalId, action }: Loss): string {
   return [stack, region, logicalId, action].join('/');
 }
 
-function lossesOf(was: SynthesizedTemplate, is: SynthesizedTemplate | undefined): readonly Loss[] {
+function lossesOf(
+  was: SynthesizedTemplate,
+  is: SynthesizedTemplate | undefined,
+  known: ReadonlySet<string>,
+): readonly Loss[] {
   const now = is && resourcesOf(is);
-  return Object.entries(resourcesOf(was)).flatMap(([logicalId, old]): readonly Loss[] => {
-    const protection = PROTECTED_TYPES[old.Type];
-    if (!protection) return [];
-    const loss = (action: LossAction, properties: readonly string[] = []): Loss => ({
+  const worlds = is && worldsOf(was, is, known);
+  const lossOf =
+    (logicalId: string, type: string, what: Text) =>
+    (action: LossAction, properties: readonly string[] = []): Loss => ({
       account: was.account ?? '*',
       region: was.region ?? '*',
       stack: was.stackName,
       logicalId,
-      type: old.Type,
-      what: protection.what,
+      type,
+      what,
       action,
       properties,
     });
+  const resources = Object.entries(resourcesOf(was)).flatMap(([logicalId, old]): readonly Loss[] => {
+    const protection = PROTECTED_TYPES[old.Type];
+    if (!protection) return [];
+    const loss = lossOf(logicalId, old.Type, protection.what);
     // The CDK CLI deletes no stack that has left the app; it only forgets it.
     if (!now) return [loss('abandon')];
     const next = now[logicalId];
@@ -87,13 +106,67 @@ function lossesOf(was: SynthesizedTemplate, is: SynthesizedTemplate | undefined)
     const replaced = protection.replacedBy.filter((name) => differs(old.Properties?.[name], next.Properties?.[name]));
     if (replaced.length > 0) return [loss('replace', replaced)];
     const loosened = [
-      ...protection.kept.filter((path) => isLess(valuesAt(old.Properties, path), valuesAt(next.Properties, path))),
+      ...loosenedPaths({ ...protection, kept: keptOf(old, protection) }, [old, was], [next, is!], worlds!, known),
       ...(['DeletionPolicy', 'UpdateReplacePolicy'] as const).filter(
         (policy) => isRetained(old[policy]) && !isRetained(next[policy]),
       ),
     ];
     return loosened.length > 0 ? [loss('loosen', loosened)] : [];
   });
+  if (!is || !was.terminationProtection || is.terminationProtection) return resources;
+  const { logicalId, type, property, what } = table.terminationProtection;
+  return [...resources, lossOf(logicalId, type, what)('loosen', [property])];
+}
+
+/** What service and resource control policies deny is told by the attempts, which a list of statements would only guess at. */
+function keptOf({ Properties }: Resource, { kept }: Protection): readonly string[] {
+  return String(Properties?.Type).endsWith('_CONTROL_POLICY') ? kept.filter((path) => path !== 'Content') : kept;
+}
+
+type Placed = readonly [resource: Resource, template: SynthesizedTemplate];
+
+/** Paths that protect less in any account and Region in which the resource stands. */
+function loosenedPaths(
+  { kept, unchanged = [], expiring = [], defaults = {} }: Protection,
+  before: Placed,
+  after: Placed,
+  worlds: readonly World[],
+  known: ReadonlySet<string>,
+): readonly string[] {
+  if (!differs(withConditions(before), withConditions(after))) return [];
+  const loosened = new Set<string>();
+  for (const world of worlds) {
+    const [stood, stands] = [before, after].map(([{ Condition }, template]) =>
+      Condition === undefined ? true : holds(Condition, template, world),
+    );
+    if (stood === false) continue;
+    if (stands !== true && stands !== stood) {
+      loosened.add('Condition');
+      continue;
+    }
+    const [was, is] = [before, after].map(([{ Properties }, template]) =>
+      inWorld({ ...defaults, ...Properties }, template, world),
+    );
+    const at = (path: string) => [valuesAt(was, path), valuesAt(is, path)] as const;
+    for (const path of kept) {
+      const [values, left] = at(path);
+      if (left.length < values.length || values.some((one, index) => isLess(one, left[index], path)))
+        loosened.add(path);
+    }
+    for (const path of unchanged) if (differs(...at(path))) loosened.add(path);
+    for (const path of expiring) {
+      const [rules, left] = at(path);
+      if (expiresEarlier(rules[0], left[0], known)) loosened.add(path);
+    }
+  }
+  return ['Condition', ...kept, ...unchanged, ...expiring].filter((path) => loosened.has(path));
+}
+
+/** Most resources are the same, and need no look at every account. */
+function withConditions([resource, { template }]: Placed): unknown {
+  const conditional =
+    resource.Condition !== undefined || JSON.stringify(resource.Properties ?? {}).includes('"Fn::If"');
+  return [resource.Condition, resource.Properties, conditional && template['Conditions']];
 }
 
 function resourcesOf({ template }: SynthesizedTemplate): Readonly<Record<string, Resource>> {
@@ -119,23 +192,4 @@ function valuesAt(value: unknown, path: string): readonly unknown[] {
     });
   }
   return values;
-}
-
-const LOCK_MODES = ['GOVERNANCE', 'COMPLIANCE'];
-
-/** A value that vanished, a number that is lower, `true` that is not, a list that lost an element, a lock that is weaker. */
-function isLess(before: readonly unknown[], after: readonly unknown[]): boolean {
-  if (before.length === 0) return false;
-  if (after.length < before.length) return true;
-  return before.some((old, index) => {
-    const next = after[index];
-    if (typeof old === 'number') return !(typeof next === 'number' && next >= old);
-    if (typeof old === 'boolean') return old && next !== true;
-    if (Array.isArray(old)) {
-      const left = new Set((Array.isArray(next) ? next : []).map((one) => JSON.stringify(one)));
-      return old.some((one) => !left.has(JSON.stringify(one)));
-    }
-    if (LOCK_MODES.includes(String(old))) return LOCK_MODES.indexOf(String(next)) < LOCK_MODES.indexOf(String(old));
-    return false;
-  });
 }

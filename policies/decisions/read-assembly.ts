@@ -10,6 +10,8 @@ export interface SynthesizedTemplate {
   /** 12 digits; `undefined` for environment-agnostic stacks and for templates of StackSets. */
   readonly account: string | undefined;
   readonly region: string | undefined;
+  /** Only in the manifest; absent: off, or a template of a StackSet. */
+  readonly terminationProtection?: boolean;
   readonly template: Readonly<Record<string, unknown>>;
 }
 
@@ -20,6 +22,7 @@ interface Artifact {
     readonly templateFile?: string;
     readonly stackName?: string;
     readonly directoryName?: string;
+    readonly terminationProtection?: boolean;
   };
 }
 
@@ -46,6 +49,7 @@ export function readAssembly(directory: string): readonly SynthesizedTemplate[] 
       stackName: properties.stackName ?? id,
       account: account?.startsWith('unknown') ? undefined : account,
       region: region?.startsWith('unknown') ? undefined : region,
+      ...(properties.terminationProtection && { terminationProtection: true }),
       template: readJson(directory, properties.templateFile),
     });
   }

@@ -9,6 +9,7 @@ interface Resource {
   readonly Properties?: object;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly Condition?: string;
 }
 type Resources = Readonly<Record<string, Resource>>;
 
@@ -90,6 +91,227 @@ describe('loosened', () => {
   ])('%s', (_, before, after, expected) => {
     expect(lost({ A: before }, { A: after })).toEqual(expected);
   });
+});
+
+describe('what stands deeper in a resource', () => {
+  const bucket = (properties: object) => ['AWS::S3::Bucket', properties] as const;
+  const closed = (on: boolean) => bucket({ PublicAccessBlockConfiguration: { BlockPublicAcls: on } });
+  const versions = (Status: string) => bucket({ VersioningConfiguration: { Status } });
+  const encrypted = (by: object) =>
+    bucket({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: by }] } });
+  const copied = (Status: string, Id = 'a', Bucket = 'copy') =>
+    bucket({ ReplicationConfiguration: { Rules: [{ Id, Status, Destination: { Bucket } }] } });
+  const disposed = (...Rules: readonly object[]) =>
+    bucket({ LifecycleConfiguration: { Rules: Rules.map((one) => ({ Status: 'Enabled', ...one })) } });
+  const noncurrent = (NoncurrentDays: number) => disposed({ NoncurrentVersionExpiration: { NoncurrentDays } });
+  const key = (properties: object) => ['AWS::KMS::Key', properties] as const;
+  const trail = (properties: object) => ['AWS::CloudTrail::Trail', properties] as const;
+  const field = (Field: string, how: object) => ({ Field, ...how });
+  const data = field('eventCategory', { Equals: ['Data'] });
+  const selected = (...all: readonly (readonly object[])[]) =>
+    trail({ AdvancedEventSelectors: all.map((FieldSelectors, index) => ({ Name: `${index}`, FieldSelectors })) });
+  const except = (...NotStartsWith: readonly string[]) => selected([data, field('resources.ARN', { NotStartsWith })]);
+  const stackSet = (AutoDeployment: object, targets: object = {}) =>
+    [
+      'AWS::CloudFormation::StackSet',
+      { AutoDeployment, StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: ['a'], ...targets } }] },
+    ] as const;
+  const policy = (Type: string, Content: object) => ['AWS::Organizations::Policy', { Type, Content }] as const;
+  const optOut = (value: object) => policy('AISERVICES_OPT_OUT_POLICY', { services: value });
+  const out = { default: { opt_out_policy: { '@@assign': 'optOut' } } };
+  const backup = (plans: object) => policy('BACKUP_POLICY', { plans });
+  const daily = (days: string) => ({ rules: { daily: { lifecycle: { delete_after_days: { '@@assign': days } } } } });
+  const ec2 = (name: string, value: string) => policy('DECLARATIVE_POLICY_EC2', { [name]: { '@@assign': value } });
+  const scp = (...Statement: readonly object[]) => policy('SERVICE_CONTROL_POLICY', { Statement });
+  const bucketPolicy = (...Statement: readonly object[]) =>
+    ['AWS::S3::BucketPolicy', { Bucket: 'a', PolicyDocument: { Statement } }] as const;
+  const deny = { Effect: 'Deny', Action: 's3:*', Principal: '*' };
+
+  // Each is a loss one way, and none the other way.
+  it.each([
+    ['public access', closed(true), closed(false), 'PublicAccessBlockConfiguration'],
+    ['versions', versions('Enabled'), versions('Suspended'), 'VersioningConfiguration'],
+    [
+      'encryption',
+      encrypted({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'a' }),
+      encrypted({ SSEAlgorithm: 'AES256' }),
+      'BucketEncryption',
+    ],
+    ['encryption that goes', encrypted({ SSEAlgorithm: 'AES256' }), bucket({}), 'BucketEncryption'],
+    ['replication', copied('Enabled'), copied('Disabled'), 'ReplicationConfiguration'],
+    [
+      'expiry',
+      disposed({ ExpirationInDays: 1857 }),
+      disposed({ ExpirationInDays: 30 }),
+      'LifecycleConfiguration.Rules',
+    ],
+    ['expiry of versions', noncurrent(30), noncurrent(1), 'LifecycleConfiguration.Rules'],
+    [
+      'a folder that expires earlier',
+      disposed({ ExpirationInDays: 1857 }),
+      disposed({ ExpirationInDays: 1857 }, { Prefix: 'logs/', ExpirationInDays: 30 }),
+      'LifecycleConfiguration.Rules',
+    ],
+    ['a key', key({}), key({ Enabled: false }), 'Enabled'],
+    ['logging', trail({ IsLogging: true }), trail({ IsLogging: false }), 'IsLogging'],
+    [
+      'selectors',
+      selected([data], [field('eventCategory', { Equals: ['Management'] })]),
+      selected([data]),
+      'AdvancedEventSelectors',
+    ],
+    [
+      'a narrower selector',
+      selected([data]),
+      selected([data, field('readOnly', { Equals: ['true'] })]),
+      'AdvancedEventSelectors',
+    ],
+    ['what a selector leaves out', except('a'), except('a', 'b'), 'AdvancedEventSelectors'],
+    ['automatic deployment', stackSet({ Enabled: true }), stackSet({ Enabled: false }), 'AutoDeployment'],
+    ['an opt-out', optOut(out), optOut({}), 'Content'],
+    ['an opt-in', optOut(out), optOut({ default: { opt_out_policy: { '@@assign': 'optIn' } } }), 'Content'],
+    ['a backup plan', backup({ a: daily('35') }), backup({}), 'Content'],
+    ['backups kept shorter', backup({ a: daily('35') }), backup({ a: daily('7') }), 'Content'],
+    ['a declarative policy', ec2('http_tokens', 'required'), ec2('http_tokens', 'optional'), 'Content'],
+    [
+      'what is on and opens',
+      ec2('serial_console_access', 'disabled'),
+      ec2('serial_console_access', 'enabled'),
+      'Content',
+    ],
+    ['a bucket policy', bucketPolicy(deny), bucketPolicy(), 'PolicyDocument.Statement'],
+  ])('%s', (_, [type, strict], [, loose], path) => {
+    const [before, after] = [of(type, strict), of(type, loose)];
+    expect(lost({ A: before }, { A: after })).toEqual([`A loosen: ${path}`]);
+    expect(lost({ A: after }, { A: before })).toEqual([]);
+  });
+
+  it.each([
+    ['a trail moves to another bucket', trail({ S3BucketName: 'a' }), trail({ S3BucketName: 'b' }), 'S3BucketName'],
+    [
+      'accounts are left out of a StackSet',
+      stackSet({}),
+      stackSet({}, { AccountFilterType: 'DIFFERENCE' }),
+      'StackInstancesGroup.*.DeploymentTargets.AccountFilterType',
+    ],
+    ['another copy', copied('Enabled'), copied('Enabled', 'a', 'other'), 'ReplicationConfiguration'],
+  ])('%s: a loss either way', (_, [type, one], [, other], path) => {
+    expect(lost({ A: of(type, one) }, { A: of(type, other) })).toEqual([`A loosen: ${path}`]);
+    expect(lost({ A: of(type, other) }, { A: of(type, one) })).toEqual([`A loosen: ${path}`]);
+  });
+
+  it.each([
+    ['a rule has another name', copied('Enabled', 'a'), copied('Enabled', 'b')],
+    [
+      'a lifecycle rule has another name',
+      disposed({ Id: 'a', ExpirationInDays: 9 }),
+      disposed({ Id: 'b', ExpirationInDays: 9 }),
+    ],
+    ['a rule only moves to cheaper storage', disposed({}), disposed({ Transitions: [{ TransitionInDays: 9 }] })],
+    [
+      'nothing is disposed of any more',
+      disposed({ ExpirationInDays: 9 }),
+      disposed({ ExpirationInDays: 9, Status: 'Disabled' }),
+    ],
+    [
+      'the folder of a new account',
+      disposed({ ExpirationInDays: 99 }),
+      disposed({ ExpirationInDays: 99 }, { Prefix: '999999999999/', ExpirationInDays: 9 }),
+    ],
+    [
+      'another key',
+      encrypted({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'a' }),
+      encrypted({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { Ref: 'B' } }),
+    ],
+    ['a plan has another name', backup({ a: daily('35') }), backup({ b: daily('35') })],
+    [
+      'a policy denies in other words',
+      scp({ Sid: 'A', Action: 'a' }, { Sid: 'B' }),
+      scp({ Sid: 'C', Action: ['a', 'b'] }),
+    ],
+    ['nobody is allowed any more', bucketPolicy(deny, { Effect: 'Allow' }), bucketPolicy(deny)],
+  ])('%s: no loss', (_, [type, before], [, after]) => {
+    expect(lost({ A: of(type, before) }, { A: of(type, after) })).toEqual([]);
+  });
+});
+
+describe('what hangs on a condition', () => {
+  const anyOf = (...accounts: readonly string[]) => ({
+    'Fn::Or': accounts.map((one) => ({ 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, one] })),
+  });
+  const [ONE, OTHER] = ['111111111111', '222222222222'];
+  const parameter = (value: string) => ({ 'Fn::Equals': [{ Ref: 'Stage' }, value] });
+  const byClass = (kept: number, otherwise: number, name = 'Short') =>
+    of('AWS::Logs::LogGroup', { RetentionInDays: { 'Fn::If': [name, kept, otherwise] } });
+  const group = (Condition?: string): Resource => ({ Type: 'AWS::Logs::LogGroup', ...(Condition && { Condition }) });
+  const lostIn = (before: readonly [Resource, object], after: readonly [Resource, object]) => {
+    const [was, is] = [before, after].map(([A, Conditions]) =>
+      stack({}, { account: undefined, region: undefined, template: { Conditions, Resources: { A } } }),
+    );
+    const others = stack({ Gate: of('AWS::SQS::Queue', { AccountId: OTHER }) });
+    return losses([was!, others], [is!, others]).map(({ properties }) => properties.join());
+  };
+
+  it.each([
+    ['shorter', [byClass(1096, 1827), { Short: anyOf(ONE) }], [byClass(400, 1827), { Short: anyOf(ONE) }], true],
+    ['longer', [byClass(400, 1827), { Short: anyOf(ONE) }], [byClass(1096, 1827), { Short: anyOf(ONE) }], false],
+    [
+      'shorter and renamed',
+      [byClass(1096, 1827), { Short: anyOf(ONE) }],
+      [byClass(400, 1827, 'B'), { B: anyOf(ONE) }],
+      true,
+    ],
+    ['renamed', [byClass(1096, 1827), { Short: anyOf(ONE) }], [byClass(1096, 1827, 'B'), { B: anyOf(ONE) }], false],
+    [
+      'for an account that was longer',
+      [byClass(9, 99), { Short: anyOf(ONE) }],
+      [byClass(9, 99), { Short: anyOf(ONE, OTHER) }],
+      true,
+    ],
+    [
+      'for a new account',
+      [byClass(9, 99), { Short: anyOf(ONE) }],
+      [byClass(9, 99), { Short: anyOf(ONE, '333333333333') }],
+      false,
+    ],
+    [
+      'a branch by a parameter',
+      [byClass(9, 99), { Short: parameter('a') }],
+      [byClass(9, 98), { Short: parameter('a') }],
+      true,
+    ],
+    [
+      'another parameter',
+      [byClass(9, 99), { Short: parameter('a') }],
+      [byClass(9, 99), { Short: parameter('b') }],
+      true,
+    ],
+    [
+      'another parameter, all longer',
+      [byClass(9, 99), { Short: parameter('a') }],
+      [byClass(99, 99), { Short: parameter('b') }],
+      false,
+    ],
+  ] as const)('a retention, %s', (_, before, after, loss) => {
+    expect(lostIn(before, after)).toEqual(loss ? ['RetentionInDays'] : []);
+  });
+
+  it.each([
+    ['is new', [group(), {}], [group('In'), { In: anyOf(ONE) }], true],
+    ['is gone', [group('In'), { In: anyOf(ONE) }], [group(), {}], false],
+    ['leaves an account out', [group('In'), { In: anyOf(ONE, OTHER) }], [group('In'), { In: anyOf(ONE) }], true],
+    ['takes an account in', [group('In'), { In: anyOf(ONE) }], [group('In'), { In: anyOf(ONE, OTHER) }], false],
+    ['is renamed', [group('In'), { In: parameter('a') }], [group('At'), { At: parameter('a') }], false],
+    ['asks for something else', [group('In'), { In: parameter('a') }], [group('In'), { In: parameter('b') }], true],
+  ] as const)('a condition that %s', (_, before, after, loss) => {
+    expect(lostIn(before, after)).toEqual(loss ? ['Condition'] : []);
+  });
+});
+
+it('a stack whose termination protection goes is less protected', () => {
+  const [on, off] = [stack({}, { terminationProtection: true }), stack({})];
+  expect(losses([on], [off])).toMatchObject([{ logicalId: 'TerminationProtection', action: 'loosen' }]);
+  expect([losses([off], [on]), losses([on], [on])]).toEqual([[], []]);
 });
 
 it.each([

@@ -59,7 +59,7 @@ it('refuses what would be lost, until changes.yaml names it', async () => {
     expect.objectContaining({
       stack: 'mihon-log-archive',
       action: 'loosen',
-      properties: ['ObjectLockConfiguration.Rule.DefaultRetention.Days'],
+      properties: ['ObjectLockConfiguration.Rule.DefaultRetention.Days', 'LifecycleConfiguration.Rules'],
     }),
   );
   expect((await plan('--against', before, '--assembly', assembly)).stdout).toContain('✕ Lost without approval');
