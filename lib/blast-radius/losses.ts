@@ -3,6 +3,7 @@ import type { Text } from '../../policies/text';
 import { holds, inWorld, type World, worldsOf } from './conditions';
 import { expiresEarlier } from './expires-earlier';
 import { isLess } from './is-less';
+import { isModelPolicy, ModelAccess } from './model-access';
 import table from './protected-resources.json';
 
 /**
@@ -61,8 +62,9 @@ interface Resource {
 export function losses(before: readonly SynthesizedTemplate[], after: readonly SynthesizedTemplate[]): readonly Loss[] {
   const now = new Map(after.map((one) => [placeOf(one), one]));
   const known = new Set(JSON.stringify(before).match(/\b\d{12}\b/g));
+  const models = new ModelAccess(after);
   return before
-    .flatMap((was) => lossesOf(was, now.get(placeOf(was)), known))
+    .flatMap((was) => lossesOf(was, now.get(placeOf(was)), known, models))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
@@ -79,6 +81,7 @@ function lossesOf(
   was: SynthesizedTemplate,
   is: SynthesizedTemplate | undefined,
   known: ReadonlySet<string>,
+  models: ModelAccess,
 ): readonly Loss[] {
   const now = is && resourcesOf(is);
   const worlds = is && worldsOf(was, is, known);
@@ -101,12 +104,20 @@ function lossesOf(
     // The CDK CLI deletes no stack that has left the app; it only forgets it.
     if (!now) return [loss('abandon')];
     const next = now[logicalId];
+    const isHeld = isModelPolicy(old) && models.holdsAllOf(old);
+    if (!next && isHeld) return [];
     if (!next) return [loss(isRetained(old.DeletionPolicy) ? 'abandon' : 'delete')];
     if (next.Type !== old.Type) return [loss('replace', ['Type'])];
     const replaced = protection.replacedBy.filter((name) => differs(old.Properties?.[name], next.Properties?.[name]));
     if (replaced.length > 0) return [loss('replace', replaced)];
     const loosened = [
-      ...loosenedPaths({ ...protection, kept: keptOf(old, protection) }, [old, was], [next, is!], worlds!, known),
+      ...loosenedPaths(
+        { ...protection, kept: keptOf(old, protection) },
+        [old, was],
+        [next, is!],
+        worlds!,
+        known,
+      ).filter((path) => !(isHeld && path === 'TargetIds')),
       ...(['DeletionPolicy', 'UpdateReplacePolicy'] as const).filter(
         (policy) => isRetained(old[policy]) && !isRetained(next[policy]),
       ),
