@@ -14,10 +14,10 @@ import { type FixedCost, fixedCost } from '../../estimate/fixed-cost';
 import type { Evidence } from '../../evidence/evidence';
 import { evidenceOf } from '../../evidence/evidence-of';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
-import { sum } from '../../report/number-format';
 import { synthesizeLandingZone } from '../../synthesize';
 import { type DecisionChange, decisionDiff } from '../decision-diff';
 import { SynthesizedLandingZone } from '../synthesized-landing-zone';
+import { type BudgetChanges, budgetChanges } from './budgets';
 import { landingZoneAt } from './landing-zone-at';
 import { type ResourceChange, resourceChanges } from './resource-changes';
 
@@ -44,12 +44,7 @@ export interface Plan {
   /** Accounts, policies, exceptions, use cases, rules and findings. */
   readonly changes: readonly Change[];
   readonly decisions: readonly DecisionChange[];
-  /** Yen a month: budgets of all accounts, and of each account whose budget changes. */
-  readonly budgets: {
-    readonly before: number;
-    readonly after: number;
-    readonly accounts: readonly { readonly name: string; readonly before: number; readonly after: number }[];
-  };
+  readonly budgets: BudgetChanges;
   /** What the platform's resources cost by being there, both at today's prices and at the rate of the landing zone as it stands. */
   readonly fixedCost: {
     /** Absent where the earlier synth is of another version of the product: it does not say which accounts there were. */
@@ -145,7 +140,7 @@ function comparison(
     ...known,
     changes: evidenceChanges(was, is).filter(({ kind }) => kinds.includes(kind)),
     decisions: decided(was) && decided(is) ? flips(before, after) : [],
-    budgets: budgetsOf(was, is),
+    budgets: budgetChanges({ templates: then, evidence: was }, { templates: now, evidence: is }),
     fixedCost: { before: costThen, after: cost, differenceYen: cost.yen - costThen.yen },
   };
 }
@@ -159,17 +154,4 @@ function flips(before: string, after: string): readonly DecisionChange[] {
 /** The organization's policies are not ours in ガバメントクラウド, and nothing is decided where the synth ended early. */
 function decided({ decisions = [] }: Evidence): boolean {
   return decisions.some(({ attempts }) => attempts.some(({ answer }) => answer !== undefined));
-}
-
-function budgetsOf(before: Evidence, after: Evidence): Plan['budgets'] {
-  const yen = ({ accounts }: Evidence) => new Map(accounts.map((one) => [one.name, one.monthlyBudgetYen]));
-  const [was, is] = [yen(before), yen(after)];
-  const names = [...new Set([...was.keys(), ...is.keys()])].sort();
-  return {
-    before: sum([...was.values()]),
-    after: sum([...is.values()]),
-    accounts: names
-      .map((name) => ({ name, before: was.get(name) ?? 0, after: is.get(name) ?? 0 }))
-      .filter((one) => one.before !== one.after),
-  };
 }

@@ -47,6 +47,17 @@ it('shows a new budget, use case and department, against a synth and a revision 
   expect(revision).toEqual(synth);
 });
 
+it('counts core accounts into the budgets', async () => {
+  edit('organization.yaml', 'monthlyBudgetYen: 20000', 'monthlyBudgetYen: 20000000');
+  const { coreAccounts, departments } = copy.model;
+  const { stdout } = await plan('--git', 'HEAD');
+  edit('organization.yaml', 'monthlyBudgetYen: 20000000', 'monthlyBudgetYen: 20000');
+  expect(stdout).toContain('mihon-management  20,000 → 20,000,000');
+  const all = [...Object.values(coreAccounts), ...departments.flatMap(({ accounts }) => accounts)];
+  const total = all.reduce((sum, { monthlyBudgetYen }) => sum + monthlyBudgetYen, 0);
+  expect(stdout).toContain(` → ${total.toLocaleString('en-US')}\n`);
+});
+
 it('refuses what would be lost, until changes.yaml names it', async () => {
   const assembly = join(copy.folder, 'cdk.out.after');
   edit('organization.yaml', 'retentionDays: 1827', 'retentionDays: 1461');
