@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { readAssembly } from '../../../policies/decisions/read-assembly';
@@ -11,7 +11,8 @@ import { loadLandingZone } from '../../config/load-landing-zone';
 import { isStaging } from '../../config/staging';
 import { ConfigurationRefused } from '../../department-app/configuration-refused';
 import { type FixedCost, fixedCost } from '../../estimate/fixed-cost';
-import type { Evidence } from '../../evidence/evidence';
+import { EVIDENCE_SCHEMA_VERSION, type Evidence } from '../../evidence/evidence';
+import { EVIDENCE_FILE } from '../../evidence/evidence-file';
 import { evidenceOf } from '../../evidence/evidence-of';
 import { type Change, evidenceChanges } from '../../report/evidence-changes';
 import { synthesizeLandingZone } from '../../synthesize';
@@ -60,7 +61,7 @@ export interface Plan {
  * a synth is synthesized; nothing is written outside temporary folders, and nothing is asked of AWS. Serves CCOE-GOV-03.
  *
  * @throws ConfigurationRefused for YAML that is wrong, now or then
- * @throws CommandError where there is nothing to compare with
+ * @throws CommandError where there is nothing to compare with, or the evidence of the earlier synth cannot be read
  */
 export async function plan({ landingZone, against, git, assembly, asOf }: PlanQuestion): Promise<Plan> {
   const work = mkdtempSync(join(tmpdir(), 'ccoe-plan-'));
@@ -80,7 +81,7 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
       }
       before = join(work, 'before');
       await synthesize(folder, before, asOf);
-    } else if (!existsSync(join(against, 'evidence.json'))) {
+    } else if (!existsSync(join(against, EVIDENCE_FILE))) {
       throw new CommandError({
         ja: `${against} に前の合成がありません。ccoe synth で作るか、--against で合成の出力先、--git で版を指定してください。`,
         en: `${against} holds no earlier synth. Make one by ccoe synth, or name one by --against, or a revision by --git.`,
@@ -124,7 +125,7 @@ function comparison(
     was = evidenceOf(before);
   } catch (error) {
     // An upgrade of the product must not be refused because its predecessor wrote another evidence: templates are compared.
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError) || !isOfAnotherVersion(before)) throw error;
     return {
       ...known,
       notCompared: error.text,
@@ -143,6 +144,17 @@ function comparison(
     budgets: budgetChanges({ templates: then, evidence: was }, { templates: now, evidence: is }),
     fixedCost: { before: costThen, after: cost, differenceYen: cost.yen - costThen.yen },
   };
+}
+
+/** Evidence that is cut off or no evidence at all says nothing about a version: it is no synth to compare with. */
+function isOfAnotherVersion(directory: string): boolean {
+  try {
+    const evidence = JSON.parse(readFileSync(join(directory, EVIDENCE_FILE), 'utf8')) as Partial<Evidence> | null;
+    const version: unknown = evidence?.schemaVersion;
+    return typeof version === 'string' && /^\d+\.\d+$/.test(version) && version !== EVIDENCE_SCHEMA_VERSION;
+  } catch {
+    return false;
+  }
 }
 
 /** Attempts of accounts that are new, or gone, say nothing about what is there. */

@@ -99,6 +99,19 @@ it('compares the templates of a synth by another version of the product, and say
   expect(fixedCost).toEqual({ after: expect.objectContaining({ yen: 12_758, unknown: 1, notJudged: [] }) });
 });
 
+it.each([
+  ['is cut off', (evidence: string) => evidence.slice(0, 1000)],
+  ['is empty', () => ''],
+  ['says no version', () => '{}'],
+  ['is something else', () => '{"schemaVersion": 2}'],
+])('refuses an earlier synth whose evidence %s', async (_, damage) => {
+  const damaged = join(copy.folder, 'cdk.out.damaged');
+  cpSync(before, damaged, { recursive: true });
+  writeFileSync(join(damaged, 'evidence.json'), damage(readFileSync(join(before, 'evidence.json'), 'utf8')));
+  const { exitCode, stdout, stderr } = await plan('--against', damaged, '--assembly', before);
+  expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('evidence.json cannot be read')]);
+});
+
 it('refuses to drop an account by leaving its department out', async () => {
   rmSync(join(copy.folder, 'departments/fire.yaml'));
   const { exitCode, stderr } = await plan('--against', before);
