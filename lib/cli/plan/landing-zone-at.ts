@@ -5,9 +5,10 @@ import { CommandError } from '../../command-error';
 
 /**
  * Writes the landing zone as it stood at a git revision. Nothing of the working tree is touched.
+ * @returns the folder as git names it, `HEAD~1:landing-zone/`, which `git show` opens from anywhere in the repository
  * @throws CommandError where there is no repository, no such revision, or no landing zone in it
  */
-export function landingZoneAt(revision: string, folder: string, target: string): void {
+export function landingZoneAt(revision: string, folder: string, target: string): string {
   // A revision that begins with a dash would be an option of git.
   if (revision.startsWith('-')) throw notThere(revision, folder, revision);
   const names = git(folder, ['ls-tree', '-r', '-z', '--name-only', '--end-of-options', revision, '.'], revision)
@@ -20,6 +21,7 @@ export function landingZoneAt(revision: string, folder: string, target: string):
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, git(folder, ['show', '--end-of-options', `${revision}:./${name}`], revision));
   }
+  return `${revision}:${git(folder, ['rev-parse', '--show-prefix'], revision).toString('utf8').trim()}`;
 }
 
 function git(folder: string, args: readonly string[], revision: string): Buffer {

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { readAssembly } from '../../../policies/decisions/read-assembly';
 import type { LandingZone } from '../../../policies/landing-zone-model';
 import type { Text } from '../../../policies/text';
@@ -71,7 +71,7 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
       const then = join(work, 'then');
       // What a staging organization shares stands in the folder above.
       const root = isStaging(landingZone) ? join(landingZone, '..') : landingZone;
-      landingZoneAt(git, root, then);
+      const named = landingZoneAt(git, root, then);
       const folder = join(then, relative(root, landingZone));
       if (!existsSync(folder)) {
         throw new CommandError({
@@ -80,7 +80,9 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
         });
       }
       before = join(work, 'before');
-      await synthesize(folder, before, asOf);
+      await synthesize(folder, before, asOf).catch((error: unknown) => {
+        throw error instanceof ConfigurationRefused ? inRevision(error, then, named) : error;
+      });
     } else if (!existsSync(join(against, EVIDENCE_FILE))) {
       throw new CommandError({
         ja: `${against} に前の合成がありません。ccoe synth で作るか、--against で合成の出力先、--git で版を指定してください。`,
@@ -98,6 +100,16 @@ export async function plan({ landingZone, against, git, assembly, asOf }: PlanQu
 async function synthesize(landingZoneDirectory: string, outdir: string, asOf: string | undefined): Promise<void> {
   const result = await synthesizeLandingZone({ landingZoneDirectory, outdir, asOf });
   if ('errors' in result) throw new ConfigurationRefused(result.errors);
+}
+
+/** The files of a revision stand in a folder that is gone when a person reads of them: they are called what git calls them. */
+function inRevision(refused: ConfigurationRefused, folder: string, named: string): ConfigurationRefused {
+  const written = `${relative('', folder).split(sep).join('/')}/`;
+  const renamed = (_: string, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(written, () => named) : value;
+  // The text already shows the lines, which can no longer be read.
+  const { message, text, errors } = refused;
+  return Object.assign(refused, JSON.parse(JSON.stringify({ message, text, errors }), renamed));
 }
 
 function approvalsOf(folder: string, asOf: string | undefined): Pick<LandingZone, 'changes' | 'asOf'> {

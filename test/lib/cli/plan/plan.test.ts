@@ -1,19 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { synthesizeLandingZone } from '../../../../lib/synthesize';
 import { run } from '../command-line';
 import { LandingZoneCopy } from '../new/landing-zone-copy';
+
+function commit(folder: string): void {
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { stdio: 'pipe' });
+  git('init', '--quiet');
+  git('add', '.');
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'x');
+}
 
 let copy: LandingZoneCopy;
 let before: string;
 beforeAll(async () => {
   copy = new LandingZoneCopy();
   before = join(copy.folder, 'cdk.out.before');
-  const git = (...args: string[]) => execFileSync('git', ['-C', copy.folder, ...args], { stdio: 'pipe' });
-  git('init', '--quiet');
-  git('add', '.');
-  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'x');
+  commit(copy.folder);
   await synthesizeLandingZone({ landingZoneDirectory: copy.folder, outdir: before });
 });
 afterAll(() => copy.remove());
@@ -110,6 +114,18 @@ it.each([
   writeFileSync(join(damaged, 'evidence.json'), damage(readFileSync(join(before, 'evidence.json'), 'utf8')));
   const { exitCode, stdout, stderr } = await plan('--against', damaged, '--assembly', before);
   expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('evidence.json cannot be read')]);
+});
+
+it('names the files of a revision that is wrong as git does, with the line that is wrong', async () => {
+  const landingZone = join(copy.folder, 'repository', 'landing-zone');
+  cpSync(resolve(__dirname, '../../../../landing-zone'), landingZone, { recursive: true });
+  const fire = join(landingZone, 'departments/fire.yaml');
+  writeFileSync(fire, readFileSync(fire, 'utf8').replace('code: fire', 'code: tax'));
+  commit(join(copy.folder, 'repository'));
+  const { exitCode, stderr } = await run(['plan', '--landing-zone', landingZone, '--lang', 'en', '--git', 'HEAD']);
+  expect([exitCode, stderr]).toEqual([1, expect.not.stringContaining('ccoe-plan-')]);
+  expect(stderr).toContain('HEAD:landing-zone/departments/tax.yaml:7:7\n  7 | code: tax');
+  expect(stderr).toContain('tax also stands at HEAD:landing-zone/departments/fire.yaml:7');
 });
 
 it('refuses to drop an account by leaving its department out', async () => {
