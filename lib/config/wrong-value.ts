@@ -7,6 +7,7 @@ import type { Path, YamlDocument } from './yaml-document';
 
 /** A value of the wrong type, word or form: what it is as typed, and what to type in its place. */
 export function wrongValue(document: YamlDocument, issue: z.core.$ZodIssue): ConfigurationError {
+  if (issue.path.length === 0) return wrongFile(document);
   const key = nameOf(issue.path);
   const typed = document.typed(issue.path);
   const source = typed?.source ?? '';
@@ -39,7 +40,6 @@ export function wrongValue(document: YamlDocument, issue: z.core.$ZodIssue): Con
     };
   }
   if (issue.code === 'invalid_type') {
-    const fullWidthColon = typed && !typed.quoted && source.includes('：');
     return {
       code: 'wrong-type',
       ...at,
@@ -47,9 +47,7 @@ export function wrongValue(document: YamlDocument, issue: z.core.$ZodIssue): Con
       expected: shape
         ? EXPECTATIONS[shape]
         : (CONTAINERS[issue.expected] ?? { ja: issue.expected, en: issue.expected }),
-      fix: fullWidthColon
-        ? { ja: '全角の「：」を半角の「: 」に直してください。', en: 'Replace the full-width colon with `: `.' }
-        : typeFix(issue.expected, typed, shape),
+      fix: colonFix(typed) ?? typeFix(issue.expected, typed, shape),
     };
   }
   if (shape === 'calendar-date') {
@@ -83,11 +81,35 @@ export function wrongValue(document: YamlDocument, issue: z.core.$ZodIssue): Con
   };
 }
 
+/** A file that holds no map at all, mostly because it is still empty: it has no key to name. */
+function wrongFile(document: YamlDocument): ConfigurationError {
+  return {
+    code: 'wrong-type',
+    file: document.file,
+    ...document.valueSpan([]),
+    message:
+      document.value === null
+        ? { ja: 'ファイルが空です(コメントは数えません)。', en: 'The file is empty (comments do not count).' }
+        : { ja: 'ファイルの中身の形が違います。', en: 'The file holds the wrong kind of value.' },
+    expected: CONTAINERS['object']!,
+    fix: colonFix(document.typed([])) ?? {
+      ja: '「キー: 値」の行を字下げせずに書いてください。要らないファイルなら消してください。',
+      en: 'Write `key: value` lines without indentation, or delete the file if it is not needed.',
+    },
+  };
+}
+
 function emptyValue(key: string): Text {
   return { ja: `${key} の値が空です。`, en: `${key} has no value.` };
 }
 
 type Typed = ReturnType<YamlDocument['typed']>;
+
+function colonFix(typed: Typed): Text | undefined {
+  return typed && !typed.quoted && typed.source.includes('：')
+    ? { ja: '全角の「：」を半角の「: 」に直してください。', en: 'Replace the full-width colon with `: `.' }
+    : undefined;
+}
 
 function typeMessage(key: string, typed: Typed): Text {
   if (!typed) return { ja: `${key} の中身の形が違います。`, en: `${key} holds the wrong kind of value.` };
@@ -169,9 +191,7 @@ const CONTAINERS: Readonly<Record<string, Text>> = {
 /** The last key of a path, with the list position where the value stands in a list. */
 function nameOf(path: Path): string {
   const at = path.findLastIndex((step) => typeof step === 'string');
-  return at < 0
-    ? 'ファイル / file'
-    : [String(path[at]), ...path.slice(at + 1).map((index) => `[${String(index)}]`)].join('');
+  return [String(path[at]), ...path.slice(at + 1).map((index) => `[${String(index)}]`)].join('');
 }
 
 function unquoted(source: string): string {

@@ -576,3 +576,20 @@ describe.each(Object.entries(cases))('%s', (_, rows) => {
     }
   });
 });
+
+it.each([
+  [
+    'is empty',
+    '',
+    { ja: 'ファイルが空です(コメントは数えません)。', en: 'The file is empty (comments do not count).' },
+  ],
+  [
+    'holds comments only',
+    '# 消防局\n',
+    { ja: 'ファイルが空です(コメントは数えません)。', en: 'The file is empty (comments do not count).' },
+  ],
+  ['is a list', '- fire\n', { ja: 'ファイルの中身の形が違います。', en: 'The file holds the wrong kind of value.' }],
+])('says of a file that %s so, in one language each', (_, content, message) => {
+  const [error] = errorsOf({ ...VALID, [FIRE]: content });
+  expect(error).toMatchObject({ file: FIRE, message, fix: { en: expect.stringContaining('without indentation') } });
+});
