@@ -1,7 +1,9 @@
+import { LIFECYCLE_STATES } from '../../policies/accounts/account-lifecycle';
 import type { Text } from '../../policies/text';
 import type { Evidence } from '../evidence/evidence';
 import { CONTROL_OUTCOMES } from './control-words';
-import { EXCEPTION_STATES, type Outcome, outcomeOfFinding, outcomeOfRule } from './outcome';
+import { count } from './number-format';
+import { EXCEPTION_STATES, OUTCOMES, type Outcome, outcomeOfFinding, outcomeOfRule, USE_CASE_STATES } from './outcome';
 
 /** What became of one thing since an earlier report. */
 export interface Change {
@@ -21,6 +23,10 @@ export interface Change {
   readonly before?: string;
   /** Absent where it is gone. */
   readonly after?: string;
+  /** `before` as a person reads it. */
+  readonly beforeText?: Text;
+  /** `after` as a person reads it. */
+  readonly afterText?: Text;
   /**
    * `worse`: an outcome that was better before, or a new deviation. `better`: the reverse.
    * `changed`: contents that differ; whether that is good is for the reader to say.
@@ -56,8 +62,10 @@ const DIRECTIONS: readonly Change['direction'][] = ['worse', 'better', 'changed'
 interface Item {
   readonly title: Text;
   readonly outcome?: Outcome;
-  /** What is compared and shown; the outcome where there is one. */
+  /** What is compared; the outcome where there is one. */
   readonly value: string;
+  /** What is shown. */
+  readonly text: Text;
 }
 
 /**
@@ -74,7 +82,16 @@ export function evidenceChanges(previous: Evidence, current: Evidence): readonly
       const is = after[kind].get(id);
       if (was?.value === is?.value) continue;
       const direction = directionOf(kind, was, is);
-      changes.push({ kind, id, title: (is ?? was)!.title, before: was?.value, after: is?.value, direction });
+      changes.push({
+        kind,
+        id,
+        title: (is ?? was)!.title,
+        before: was?.value,
+        after: is?.value,
+        beforeText: was?.text,
+        afterText: is?.text,
+        direction,
+      });
     }
   }
   const order = ({ direction, kind, id }: Change) => `${DIRECTIONS.indexOf(direction)}${kind}\0${id}`;
@@ -94,8 +111,18 @@ function directionOf(kind: Change['kind'], was: Item | undefined, is: Item | und
 function items(evidence: Evidence): Readonly<Record<Change['kind'], ReadonlyMap<string, Item>>> {
   const of = <T>(all: readonly T[], id: (one: T) => string, item: (one: T) => Item) =>
     new Map(all.map((one) => [id(one), item(one)]));
-  const withOutcome = (title: Text, outcome: Outcome): Item => ({ title, outcome, value: outcome });
+  const withOutcome = (title: Text, outcome: Outcome): Item => ({
+    title,
+    outcome,
+    value: outcome,
+    text: OUTCOMES[outcome].word,
+  });
   const named = (name: string): Text => ({ ja: name, en: name });
+  const digest = (name: string, sha256: string): Item => ({
+    title: named(name),
+    value: sha256,
+    text: named(sha256.slice(0, 12)),
+  });
   return {
     control: of(
       evidence.controls ?? [],
@@ -120,17 +147,20 @@ function items(evidence: Evidence): Readonly<Record<Change['kind'], ReadonlyMap<
     exception: of(
       evidence.exceptions,
       ({ id }) => id,
-      ({ rule, state }) => ({ title: named(rule), outcome: EXCEPTION_STATES[state].outcome, value: state }),
+      ({ rule, state }) => {
+        const { outcome, word } = EXCEPTION_STATES[state];
+        return { title: named(rule), outcome, value: state, text: word };
+      },
     ),
     policy: of(
       evidence.policies,
       ({ name }) => name,
-      ({ name, sha256 }) => ({ title: named(name), value: sha256 }),
+      ({ name, sha256 }) => digest(name, sha256),
     ),
     template: of(
       evidence.stacks,
       ({ name }) => name,
-      ({ name, templateSha256 }) => ({ title: named(name), value: templateSha256 }),
+      ({ name, templateSha256 }) => digest(name, templateSha256),
     ),
     account: of(
       evidence.accounts,
@@ -138,12 +168,28 @@ function items(evidence: Evidence): Readonly<Record<Change['kind'], ReadonlyMap<
       ({ departmentTitle, lifecycle, organizationalUnit, monthlyBudgetYen, models }) => ({
         title: departmentTitle,
         value: [lifecycle, organizationalUnit, `${monthlyBudgetYen}円`, ...models].join(' '),
+        text: list(
+          LIFECYCLE_STATES[lifecycle].title,
+          organizationalUnit,
+          { ja: `${count(monthlyBudgetYen)}円`, en: `${count(monthlyBudgetYen)} yen` },
+          ...models,
+        ),
       }),
     ),
     'use-case': of(
       evidence.useCases,
       ({ id }) => id,
-      ({ title, state, models, expiresOn }) => ({ title, value: [state, expiresOn, ...models].join(' ') }),
+      ({ title, state, models, expiresOn }) => ({
+        title,
+        value: [state, expiresOn, ...models].join(' '),
+        text: list(USE_CASE_STATES[state].word, { ja: `${expiresOn} まで`, en: `until ${expiresOn}` }, ...models),
+      }),
     ),
   };
+}
+
+function list(...parts: readonly (string | Text)[]): Text {
+  const joined = (language: keyof Text, comma: string) =>
+    parts.map((part) => (typeof part === 'string' ? part : part[language])).join(comma);
+  return { ja: joined('ja', '、'), en: joined('en', ', ') };
 }

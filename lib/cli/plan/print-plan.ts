@@ -200,7 +200,13 @@ function stepOf({ before, after }: Change): keyof typeof SIGNS {
 }
 
 /** A digest says nothing to a person. */
-function describe(page: Paragraphs, { title, before, after }: Change): string {
-  const values = [before, after].filter((value) => value !== undefined && !/^[0-9a-f]{64}$/.test(value));
+function describe(page: Paragraphs, { title, before, after, beforeText, afterText }: Change): string {
+  const sides = [
+    { value: before, text: beforeText },
+    { value: after, text: afterText },
+  ];
+  const values = sides.flatMap(({ value, text }) =>
+    text && !/^[0-9a-f]{64}$/.test(value ?? '') ? page.say(text) : [],
+  );
   return `  ${page.say(title)}${values.length > 0 ? `  ${values.join(' → ')}` : ''}`;
 }

@@ -61,6 +61,38 @@ describe('what changed since a previous report', () => {
     ]);
   });
 
+  it('says states, amounts and outcomes in both languages', () => {
+    const [account, useCase] = [passedEvidence.accounts[0]!, passedEvidence.useCases[0]!];
+    const earlier: Evidence = {
+      ...withFindings(),
+      exceptions: [{ ...exception, state: 'orphaned' }],
+      accounts: [{ ...account, lifecycle: 'requested', monthlyBudgetYen: 100_000, models: [] }],
+      useCases: [{ ...useCase, state: 'pending', expiresOn: '2027-03-31', models: ['a', 'b'] }],
+    };
+    const changes = evidenceChanges(earlier, { ...withFindings('error'), exceptions: [], accounts: [], useCases: [] });
+    const text = {
+      ja: `申請中、${account.organizationalUnit}、100,000円`,
+      en: `requested, ${account.organizationalUnit}, 100,000 yen`,
+    };
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'account', beforeText: text, afterText: undefined }),
+        expect.objectContaining({
+          kind: 'exception',
+          beforeText: { ja: '該当する指摘なし', en: 'matches no finding' },
+        }),
+        expect.objectContaining({
+          kind: 'use-case',
+          beforeText: {
+            ja: '承認の記録なし、2027-03-31 まで、a、b',
+            en: 'no recorded approval, until 2027-03-31, a, b',
+          },
+        }),
+        expect.objectContaining({ kind: 'finding', afterText: { ja: '未確認', en: 'Not proven' } }),
+      ]),
+    );
+  });
+
   it('puts what became worse first', () => {
     const directions = evidenceChanges(passedEvidence, failedEvidence).map(({ direction }) => direction);
     expect(directions).toEqual([...directions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));

@@ -43,12 +43,14 @@ it('shows a new budget, use case and department, against a synth and a revision 
   const [synth, revision] = [await plan('--against', before), await plan('--git', 'HEAD')];
   expect(synth.stdout).toContain('mihon-tax-prod  450,000 → 500,000');
   expect(synth.stdout).toContain('mihon-water-prod  0 → 100,000');
-  expect(synth.stdout).toMatch(/＋ mihon-water-prod/);
+  expect(synth.stdout).toMatch(/＋ mihon-water-prod {2}Water {2}requested, Quarantine, 100,000\s+yen/);
   // One account more: one key in Tokyo, one in Osaka, where no price was read, and one action of a budget.
   expect(synth.stdout).toContain('Keys (KMS) Tokyo  4,495 → 4,650');
   expect(synth.stdout).toContain('Keys (KMS) Osaka 23 key-month → 24 key-month');
   expect(synth.stdout).toMatch(/Total {2}12,758 or more → [\d,]+ or more \(\+\d+ of what has a price\)/);
   expect(revision).toEqual(synth);
+  const japanese = (await run(['plan', '--landing-zone', copy.folder, '--against', before])).stdout;
+  expect(japanese).toMatch(/＋ mihon-water-prod {2}水道局 {2}申請中、Quarantine、100,000円/);
 });
 
 it('counts core accounts into the budgets', async () => {
