@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { Text } from '../../policies/text';
 import { writeInOneStep } from '../write-file';
 
 export const DIGEST_FILE = 'digest.txt';
@@ -29,11 +30,14 @@ export interface DigestDifference {
  */
 export function verifyDigest(directory: string): readonly DigestDifference[] {
   const path = join(directory, DIGEST_FILE);
-  if (!existsSync(path)) throw unreadable(path, 'not found');
+  if (!existsSync(path)) throw unreadable(path, { ja: 'ファイルがない', en: 'not found' });
   const recorded = new Map<string, string>();
   for (const [index, line] of readFileSync(path, 'utf8').trimEnd().split('\n').entries()) {
     const [, sha256, file] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
-    if (!sha256 || !file) throw unreadable(`${path}:${index + 1}`, line.slice(0, 80));
+    if (!sha256 || !file) {
+      const read = line.slice(0, 80);
+      throw unreadable(`${path}:${index + 1}`, { ja: read, en: read });
+    }
     recorded.set(file, sha256);
   }
   const actual = digests(directory);
@@ -61,9 +65,9 @@ function digests(directory: string): ReadonlyMap<string, string> {
   );
 }
 
-function unreadable(where: string, detail: string): Error {
+function unreadable(where: string, detail: Text): Error {
   return new Error(
-    `${where}: 要約値の一覧として読めません(${detail})。合成の出力先を指定してください。 / ` +
-      `${where}: this is no list of digests (${detail}). Name the output folder of a synth.`,
+    `${where}: 要約値の一覧として読めません(${detail.ja})。合成の出力先を指定してください。 / ` +
+      `${where}: this is no list of digests (${detail.en}). Name the output folder of a synth.`,
   );
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssembly } from '../../policies/decisions/read-assembly';
+import type { Text } from '../../policies/text';
 import { CommandError } from '../command-error';
-import { DIGEST_FILE, verifyDigest } from '../evidence/digest';
+import { DIGEST_FILE, type DigestDifference, verifyDigest } from '../evidence/digest';
 import type { Evidence } from '../evidence/evidence';
 import { evidenceOf } from '../evidence/evidence-of';
 import { sha256 } from '../sha256';
@@ -43,6 +44,13 @@ export interface ExpectedDeployment {
   readonly stacks: readonly ExpectedStack[];
 }
 
+/** What became of a file after the synth. */
+const DIFFERENCES: Readonly<Record<DigestDifference['kind'], Text>> = {
+  changed: { ja: '内容が違う', en: 'contents differ' },
+  missing: { ja: 'なくなった', en: 'is gone' },
+  added: { ja: '一覧にない', en: 'is not listed' },
+};
+
 /**
  * Reads the assembly of a synth, after every file was found as its `digest.txt` has it.
  *
@@ -54,8 +62,8 @@ export function expectedDeployment(directory: string, approved?: string): Expect
   const [changed] = verifyDigest(directory);
   if (changed) {
     throw new CommandError({
-      ja: `${join(directory, changed.file)} が合成の後に変わっています(${changed.kind})。確認を受けた合成の出力先を指定してください。`,
-      en: `${join(directory, changed.file)} is not as it was synthesized (${changed.kind}). Name the output that was reviewed.`,
+      ja: `${join(directory, changed.file)} が合成の後に変わっています(${DIFFERENCES[changed.kind].ja})。確認を受けた合成の出力先を指定してください。`,
+      en: `${join(directory, changed.file)} is not as it was synthesized (${DIFFERENCES[changed.kind].en}). Name the output that was reviewed.`,
     });
   }
   const digest = sha256(readFileSync(join(directory, DIGEST_FILE), 'utf8'));

@@ -49,7 +49,11 @@ it.each([
 });
 
 it.each([
-  ['is missing', () => rmSync(join(directory, 'digest.txt')), /digest\.txt: .*not found/],
+  [
+    'is missing',
+    () => rmSync(join(directory, 'digest.txt')),
+    /\(ファイルがない\)。.* \/ .*digest\.txt: .*\(not found\)/,
+  ],
   ['is something else', () => writeFileSync(join(directory, 'digest.txt'), 'hello\n'), /digest\.txt:1: .*hello/],
 ])('refuses a list that %s', (_, act, message) => {
   act();

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Verification, verifyDeployment } from '../../../lib/verify-deployment/verify-deployment';
 import type { DeployedRecording, Json } from './deployed-recording';
@@ -417,10 +417,11 @@ describe('what is compared', () => {
   it('is an assembly as it was synthesized', () => {
     const changed = join(folder, 'changed');
     cpSync(assembly, changed, { recursive: true });
+    const compare = () => verifyDeployment({ assembly: changed, landingZone, from: live.folder });
     writeFileSync(join(changed, 'Guardrails.template.json'), '{}');
-    expect(() => verifyDeployment({ assembly: changed, landingZone, from: live.folder })).toThrow(
-      '合成の後に変わっています',
-    );
+    expect(compare).toThrow('合成の後に変わっています(内容が違う)');
+    rmSync(join(changed, 'Guardrails.template.json'));
+    expect(compare).toThrow(/変わっています\(なくなった\)。.* \/ .*not as it was synthesized \(is gone\)/);
   });
 
   it('needs a recording', () => {
