@@ -378,11 +378,11 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
 /** A table a framework to which the catalogue maps: its own ids, and what became of the controls behind them. */
 export function frameworkTables(evidence: Evidence): readonly EvidenceTable[] {
   const ids = new Set((evidence.controls ?? []).flatMap(({ mappings }) => mappings.map(({ framework }) => framework)));
-  return FRAMEWORKS.filter(({ id }) => ids.has(id)).map(({ id, title, edition }) => ({
+  return FRAMEWORKS.filter(({ id }) => ids.has(id)).map(({ id, title, edition, editionEn = edition }) => ({
     name: `framework-${id}`,
     title,
     columns: [
-      { ja: `番号（${edition}）`, en: `Id (${edition})` },
+      { ja: `番号（${edition}）`, en: `Id (${editionEn})` },
       { ja: '結果', en: 'Outcome' },
       { ja: '理由', en: 'Reason' },
       { ja: '統制', en: 'Control' },

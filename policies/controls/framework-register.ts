@@ -13,6 +13,8 @@ export interface Framework {
   readonly id: string;
   readonly title: Text;
   readonly edition: string;
+  /** The edition in English, where `edition` is Japanese and a table of the report names it. */
+  readonly editionEn?: string;
   readonly publisher: string;
   readonly standing: string;
   /** What was read of it: the text itself, part of it, a public repository, or what others write about it. */

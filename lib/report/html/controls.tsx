@@ -129,11 +129,11 @@ export function Controls({ evidence: { controls = [], notProven } }: { evidence:
             id="controls-by-framework"
             caption={{ ja: '参照する基準による（参考の対応づけ）', en: 'By framework (reference mapping)' }}
             rows={FRAMEWORKS.filter(({ id }) => controls.some((control) => mappedIds(control, id).length > 0)).map(
-              ({ id, title, edition, mapping }) => ({
+              ({ id, title, edition, editionEn = edition, mapping }) => ({
                 title,
                 filter: `framework=${id}`,
                 controls: controls.filter((control) => mappedIds(control, id).length > 0),
-                note: { ja: `${edition}。${mapping?.note.ja ?? ''}`, en: `${edition}. ${mapping?.note.en ?? ''}` },
+                note: { ja: `${edition}。${mapping?.note.ja ?? ''}`, en: `${editionEn}. ${mapping?.note.en ?? ''}` },
               }),
             )}
           />
