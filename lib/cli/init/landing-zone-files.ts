@@ -105,7 +105,7 @@ function organizationText(answers: Answers, posture: Posture, asOf: string): str
     `  rateSource: ${yamlText(of('rate-source'))}`,
     '',
     '# 使ってよい生成 AI モデル。国内(東京・大阪)だけで処理されるものに限る。',
-    '# 承認された用途(departments/*.yaml の useCases)のあるアカウントにだけ開く',
+    '# 承認された利用案件(departments/*.yaml の useCases)のあるアカウントにだけ開く',
     'approvedModels:',
     ...posture.models.map((model) => `  - ${model}`),
   ].join('\n')}\n`;
@@ -156,7 +156,7 @@ exceptions: []
 
 const REGISTERS = `# yaml-language-server: $schema=${SCHEMAS}registers.schema.json
 #
-# 台帳: 他社を含むクラウドサービス、接続、検索用の文書、紙の証拠、学んだこと。
+# 台帳: 他社を含むクラウドサービス、接続、検索用の文書、文書の裏付け、教訓。
 # 書き方は製品の見本 node_modules/ccoe-landing-zone/landing-zone/registers.yaml にある。
 services: []
 connections: []

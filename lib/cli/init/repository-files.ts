@@ -61,7 +61,7 @@ The report is \`cdk.out/report/index.html\`. No AWS account and no network is ne
 | したいこと | I want to | |
 | --- | --- | --- |
 | 部局を加える | add a department | \`npx ccoe new department\` |
-| 生成 AI の用途を加える | add an AI use case | \`npx ccoe new use-case\` |
+| 生成 AI の利用案件を加える | add an AI use case | \`npx ccoe new use-case\` |
 | 試行を始める | begin a pilot | \`npx ccoe new pilot\` |
 | 例外を登録する | register an exception | \`npx ccoe new exception\` |
 | 変更の影響を見る | see what a change does | \`npx ccoe plan\` |

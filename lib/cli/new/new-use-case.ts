@@ -43,7 +43,7 @@ export const NEW_USE_CASE: NewEntry = {
     {
       name: 'id',
       value: 'ID',
-      text: { ja: '台帳番号(部局コード-… )', en: 'id in the register (begins with the department code)' },
+      text: { ja: '台帳番号(部局コード-…)', en: 'id in the register (begins with the department code)' },
       refuse: allOf(
         shapeOf(useCaseId),
         (id, _, { department }) =>

@@ -17,7 +17,7 @@ export const retentionByClassification: CrossCheck = function* ({ organization }
         },
         expected: { ja: `${retentionDays} 以下の日数`, en: `at most ${retentionDays} days` },
         fix: {
-          ja: 'retentionDays を最も長い格付けに合わせてください。',
+          ja: 'retentionDays を最も長い分類に合わせてください。',
           en: 'Let retentionDays be that of the class that is kept longest.',
         },
       });

@@ -81,7 +81,7 @@ export const organizationFile = z.strictObject({
       retentionDays: field(count, 'ログを保管する日数', 'Days that logs are kept', 'count'),
       retentionByClassification: field(
         z.partialRecord(classification, count),
-        '格付けごとの、モデル呼出ログ(入力と出力)を保管する日数。書かない格付けは retentionDays',
+        '分類ごとの、モデル呼出ログ(入力と出力)を保管する日数。書かない分類は retentionDays',
         'Days that the log of model calls (prompts and answers) is kept, by class; retentionDays where a class is not named',
       ).optional(),
       objectLockMode: field(

@@ -17,7 +17,7 @@ const environments: Readonly<Record<Environment, Text>> = {
 const zones: Readonly<Record<Zone, Text>> = {
   internet: { ja: 'インターネット接続系', en: 'internet' },
   lgwan: { ja: 'LGWAN接続系', en: 'LGWAN' },
-  mynumber: { ja: '個人番号利用事務系', en: 'My Number' },
+  mynumber: { ja: 'マイナンバー利用事務系', en: 'My Number' },
 };
 
 const lifecycles: Readonly<Record<AccountLifecycle, Text>> = {
