@@ -345,6 +345,8 @@ export interface Pipeline {
   /** A role, never a person's name. */
   readonly approver: string;
   readonly approverEmail: string;
+  /** Permission set of the security account that may assume the approver's role. @default no such role: IAM alone decides */
+  readonly approverPermissionSet?: string;
   /** Codes of the departments that are deployed before the rest. */
   readonly firstDepartments?: readonly string[];
   /** Folder of the repository that is synthesized. @default landing-zone */

@@ -125,6 +125,9 @@ function organizationOf(
       ...guardrails.notBuilt,
       ...(guardrails.bedrockClosed ? [] : [BUDGET_ACTIONS_NOT_BUILT]),
       ...logging.notBuilt,
+      ...(pipeline && !(pipeline.approverPermissionSet && landingZone.coreAccounts.security.id)
+        ? [APPROVER_NOT_BUILT]
+        : []),
     ],
   };
 }
@@ -302,6 +305,17 @@ const BUDGET_ACTIONS_NOT_BUILT: NotBuilt = {
   why: {
     ja: 'モデル推論を閉じる SCP(<組織名>-bedrock-closed)がポリシーに含まれていません。',
     en: 'The policies contain no SCP that closes model inference (<organization>-bedrock-closed).',
+  },
+};
+
+const APPROVER_NOT_BUILT: NotBuilt = {
+  what: {
+    ja: 'パイプラインの承認者のロール(ccoe-pipeline-approver)',
+    en: "Role of the pipeline's approver (ccoe-pipeline-approver)",
+  },
+  why: {
+    ja: 'pipeline.approverPermissionSet(organization.yaml)またはセキュリティアカウントの ID(accounts.lock.yaml)がありません。誰が承認できるかは、管理アカウントの IAM だけで決まります。',
+    en: 'pipeline.approverPermissionSet (organization.yaml) or the security account id (accounts.lock.yaml) is missing. Only IAM of the management account decides who approves.',
   },
 };
 

@@ -13,6 +13,7 @@ import type { Construct } from 'constructs';
 import type { LandingZone, Pipeline } from '../../policies/landing-zone-model';
 import { DEPLOYED, deployCommands, reviewCommands, verifyCommands } from './pipeline/build-commands';
 import { deploymentWaves } from './pipeline/deployment-waves';
+import { PipelineApprover } from './pipeline/pipeline-approver';
 import quotas from './pipeline/quotas.json';
 import { ReportAuditor } from './pipeline/report-auditor';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -204,6 +205,18 @@ export class PipelineStack extends PlatformStack {
       ],
     });
     delivery.node.addDependency(role);
+    // Never a role that exists anyway: who approves is named, or the report says that nobody in particular is.
+    const permissionSet = pipeline.approverPermissionSet;
+    if (securityAccountId && permissionSet) {
+      new PipelineApprover(this, 'Approver', {
+        securityAccountId,
+        permissionSet,
+        pipelineArn: `arn:aws:codepipeline:${this.region}:${this.account}:${delivery.name}`,
+        approval: 'Approve/Approve',
+        reports,
+        key: this.key,
+      });
+    }
 
     new Rule(this, 'Failed', {
       ruleName: `${organization}-pipeline-failed`,

@@ -43,6 +43,10 @@ export const EXPECTATIONS = {
   },
   repository: { ja: 'リポジトリ(例: mihon/landing-zone)', en: 'a repository (mihon/landing-zone)' },
   branch: { ja: 'ブランチの名前(例: main)', en: 'the name of a branch (main)' },
+  'approver-permission-set': {
+    ja: '32 文字以内の許可セットの名前。ccoe-auditor と ccoe-break-glass 以外(例: ccoe-approver)',
+    en: 'the name of a permission set of at most 32 characters, other than ccoe-auditor and ccoe-break-glass (ccoe-approver)',
+  },
   folder: { ja: 'リポジトリの中のフォルダー(例: landing-zone)', en: 'a folder of the repository (landing-zone)' },
   'email-tag': { ja: '英小文字・数字・-、16 文字まで(例: stg)', en: 'a-z, 0-9 and -, at most 16 (stg)' },
   'beside-name': {

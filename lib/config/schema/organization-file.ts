@@ -3,6 +3,7 @@ import { ORGANIZATIONAL_UNITS } from '../../../policies/landing-zone-model';
 import { QUOTA_CODES } from '../../../policies/organization/quotas';
 import { contacts } from './contacts';
 import {
+  approverPermissionSet,
   besideName,
   branch,
   classification,
@@ -121,6 +122,12 @@ export const organizationFile = z.strictObject({
       branch: field(branch, '展開するブランチ', 'Branch that is deployed', 'branch'),
       approver: field(text, '展開を承認する役職(個人名は書かない)', 'Role that approves, never a person'),
       approverEmail: field(email, '承認の依頼と失敗の知らせを送る先', 'Where requests and failures are sent', 'email'),
+      approverPermissionSet: field(
+        approverPermissionSet,
+        '承認者のロール ccoe-pipeline-approver を引き受ける、セキュリティアカウントの許可セット。書かなければロールを作らず、誰が承認できるかは管理アカウントの IAM だけで決まる',
+        'Permission set of the security account that assumes the approver role ccoe-pipeline-approver; left out, there is no role, and only IAM of the management account decides who approves',
+        'approver-permission-set',
+      ).optional(),
       firstDepartments: field(
         z.array(departmentCode),
         '先に展開する部局。問題がなければ残りへ進む',

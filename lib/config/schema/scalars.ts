@@ -49,6 +49,14 @@ export const connectionArn = shaped(
 );
 export const repository = shaped('repository', /^[\w.-]{1,100}(\/[\w.-]{1,100})*$/);
 export const branch = shaped('branch', /^[\w][\w./-]{0,254}$/);
+/**
+ * Not the auditors' own and not that for emergencies: who audits does not approve, and neither is used day by day.
+ * Length and characters: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+ */
+export const approverPermissionSet = shaped(
+  'approver-permission-set',
+  /^(?!(?:ccoe-auditor|ccoe-break-glass)$)[\w+=,.@-]{1,32}$/,
+);
 /** A mark after `+` in the local part of an address. */
 export const emailTag = shaped('email-tag', /^[a-z0-9-]{1,16}$/);
 export const besideName = shaped('beside-name', /^\w[\w+=,.@-]{0,127}$/);

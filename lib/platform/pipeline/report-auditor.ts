@@ -34,21 +34,26 @@ export class ReportAuditor extends Construct {
         new ManagedPolicy(this, 'Permissions', {
           path: CCOE_PATH,
           description: 'Read the bucket of reports',
-          statements: [
-            new PolicyStatement({
-              sid: 'FindReports',
-              actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketVersions'],
-              resources: [reports.bucketArn],
-            }),
-            new PolicyStatement({
-              sid: 'ReadReports',
-              actions: ['s3:GetObject', 's3:GetObjectVersion'],
-              resources: [reports.arnForObjects('*')],
-            }),
-            new PolicyStatement({ sid: 'DecryptReports', actions: ['kms:Decrypt'], resources: [key.keyArn] }),
-          ],
+          statements: [...readReports(reports, key)],
         }),
       ],
     });
   }
+}
+
+/** Reads every published report, and writes none. */
+export function readReports(reports: IBucket, key: IKey): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'FindReports',
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketVersions'],
+      resources: [reports.bucketArn],
+    }),
+    new PolicyStatement({
+      sid: 'ReadReports',
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: [reports.arnForObjects('*')],
+    }),
+    new PolicyStatement({ sid: 'DecryptReports', actions: ['kms:Decrypt'], resources: [key.keyArn] }),
+  ];
 }

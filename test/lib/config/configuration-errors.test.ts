@@ -359,6 +359,15 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ),
       `${ORG}:22:109 invalid-beside-name`,
     ],
+    ...['"*"', 'ccoe-auditor', 'ccoe-break-glass'].map((name): [string, Files, string] => [
+      `an approver by the permission set ${name}`,
+      edited(
+        ORG,
+        'cost:',
+        `pipeline: { source: { repository: a }, branch: main, approver: CISO, approverEmail: a@example.com, approverPermissionSet: ${name} }\ncost:`,
+      ),
+      `${ORG}:22:123 invalid-approver-permission-set`,
+    ]),
   ],
   'what the lock knows and no file describes': [
     [

@@ -123,6 +123,25 @@ describe('what is not known yet', () => {
   });
 });
 
+it.each([
+  ['no permission set is named', landingZoneFixture(), undefined, true],
+  ['the security account has no id', without('security'), 'ccoe-approver', true],
+  ['one is named', landingZoneFixture(), 'ccoe-approver', false],
+])('%s: whether IAM alone decides who approves is reported', (_, landingZone, approverPermissionSet, reported) => {
+  const pipeline = {
+    source: { repository: 'landing-zone' },
+    branch: 'main',
+    approver: 'CISO',
+    approverEmail: 'ciso@example.com',
+    ...(approverPermissionSet && { approverPermissionSet }),
+  };
+  const { notBuilt } = synthesizedStacks({ ...landingZone, pipeline });
+  const role = notBuilt.filter(({ what }) => what.en.includes('ccoe-pipeline-approver'));
+  expect(role.map(({ why }) => why.en.includes('Only IAM of the management account decides who approves'))).toEqual(
+    reported ? [true] : [],
+  );
+});
+
 describe('a tenant of ガバメントクラウド', () => {
   const { organization } = landingZoneFixture();
   const tenant = landingZoneFixture({ organization: { ...organization, governance: 'govcloud-tenant' } });

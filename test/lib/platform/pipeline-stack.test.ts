@@ -172,6 +172,72 @@ it('lets the auditors of the security account read the reports, and nothing else
   ]);
 });
 
+describe('the approver', () => {
+  const named = templateOf({ approverPermissionSet: 'ccoe-approver' });
+  const roleIn = (of: Template) =>
+    Object.values(of.findResources('AWS::IAM::Role', { Properties: { RoleName: 'ccoe-pipeline-approver' } }));
+  const statements = (): { Action: string | string[]; Resource: unknown }[] => {
+    const [{ Ref }] = roleIn(named)[0]!['Properties'].ManagedPolicyArns;
+    return named.findResources('AWS::IAM::ManagedPolicy')[Ref]!['Properties'].PolicyDocument.Statement;
+  };
+
+  it('comes by the one permission set that the YAML names', () => {
+    const [role, ...others] = roleIn(named);
+    expect(others).toEqual([]);
+    expect(role!['Properties'].AssumeRolePolicyDocument.Statement).toEqual([
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::777788889999:root']] } },
+        Condition: {
+          ArnLike: {
+            'aws:PrincipalArn':
+              'arn:aws:iam::777788889999:role/aws-reserved/sso.amazonaws.com/ap-northeast-1/AWSReservedSSO_ccoe-approver_*',
+          },
+        },
+      },
+    ]);
+  });
+
+  it('answers the approval of this pipeline, sees the pipeline, reads the reports, and nothing else', () => {
+    const pipeline = 'arn:aws:codepipeline:ap-northeast-1:111122223333:ccoe-landing-zone';
+    const [stage, ...more] = stagesOf(named).flatMap(({ Name, Actions }) =>
+      Actions.filter(({ ActionTypeId }) => ActionTypeId.Provider === 'Manual').map(
+        (action) => `${Name}/${action.Name}`,
+      ),
+    );
+    expect(more).toEqual([]);
+    const allowed = statements().flatMap(({ Action, Resource }) =>
+      [Action].flat().map((action) => [action, action.startsWith('codepipeline:') ? Resource : 'reports']),
+    );
+    expect(Object.fromEntries(allowed)).toEqual({
+      'codepipeline:PutApprovalResult': `${pipeline}/${stage}`,
+      'codepipeline:GetPipeline': pipeline,
+      'codepipeline:GetPipelineExecution': pipeline,
+      'codepipeline:GetPipelineState': pipeline,
+      'codepipeline:ListPipelineExecutions': pipeline,
+      'kms:Decrypt': 'reports',
+      's3:GetBucketLocation': 'reports',
+      's3:GetObject': 'reports',
+      's3:GetObjectVersion': 'reports',
+      's3:ListBucket': 'reports',
+      's3:ListBucketVersions': 'reports',
+    });
+    named.hasResourceProperties('AWS::CodePipeline::Pipeline', { Name: 'ccoe-landing-zone' });
+  });
+
+  it('alone holds what decides an approval: no build and no auditor does', () => {
+    const deciding = /codepipeline:(\*|PutApprovalResult|RetryStageExecution|RollbackStage|OverrideStageCondition)/;
+    const policies = Object.values(named.findResources('AWS::IAM::ManagedPolicy'));
+    expect(policies.filter((policy) => deciding.test(JSON.stringify(policy)))).toHaveLength(1);
+  });
+
+  it('has no role where no permission set is named', () => {
+    expect(roleIn(template)).toEqual([]);
+    expect(JSON.stringify(template.toJSON())).not.toContain('PutApprovalResult');
+  });
+});
+
 it('refuses a first wave of a department that does not exist', () => {
   expect(() => templateOf({ firstDepartments: ['dx', 'nope'] })).toThrow('names nope, and there is no such department');
 });
