@@ -85,7 +85,7 @@ function isObjectLess(before: Json, after: Json, path: string, exact: boolean): 
   return (
     narrowed ||
     Object.entries(before).some(([key, one]) => {
-      if (LABEL.test(key) && typeof one !== 'undefined') return false;
+      if (LABEL.test(key)) return false;
       const inner = key === '@@assign' ? path : `${path}.${key}`;
       if (NARROWING.test(inner) && after[key] === undefined) return false;
       return !found(key).some((other) => !isLess(one, other, inner, exact));
@@ -119,6 +119,6 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -2,7 +2,7 @@ import type { SynthesizedTemplate } from '../../policies/decisions/read-assembly
 import type { Text } from '../../policies/text';
 import { holds, inWorld, type World, worldsOf } from './conditions';
 import { expiresEarlier } from './expires-earlier';
-import { isLess } from './is-less';
+import { isLess, same } from './is-less';
 import { isModelPolicy, ModelAccess } from './model-access';
 import table from './protected-resources.json';
 
@@ -108,7 +108,7 @@ function lossesOf(
     if (!next && isHeld) return [];
     if (!next) return [loss(isRetained(old.DeletionPolicy) ? 'abandon' : 'delete')];
     if (next.Type !== old.Type) return [loss('replace', ['Type'])];
-    const replaced = protection.replacedBy.filter((name) => differs(old.Properties?.[name], next.Properties?.[name]));
+    const replaced = protection.replacedBy.filter((name) => !same(old.Properties?.[name], next.Properties?.[name]));
     if (replaced.length > 0) return [loss('replace', replaced)];
     const loosened = [
       ...loosenedPaths(
@@ -144,7 +144,7 @@ function loosenedPaths(
   worlds: readonly World[],
   known: ReadonlySet<string>,
 ): readonly string[] {
-  if (!differs(withConditions(before), withConditions(after))) return [];
+  if (same(withConditions(before), withConditions(after))) return [];
   const loosened = new Set<string>();
   for (const world of worlds) {
     const [stood, stands] = [before, after].map(([{ Condition }, template]) =>
@@ -164,7 +164,7 @@ function loosenedPaths(
       if (left.length < values.length || values.some((one, index) => isLess(one, left[index], path)))
         loosened.add(path);
     }
-    for (const path of unchanged) if (differs(...at(path))) loosened.add(path);
+    for (const path of unchanged) if (!same(...at(path))) loosened.add(path);
     for (const path of expiring) {
       const [rules, left] = at(path);
       if (expiresEarlier(rules[0], left[0], known)) loosened.add(path);
@@ -186,10 +186,6 @@ function resourcesOf({ template }: SynthesizedTemplate): Readonly<Record<string,
 
 function isRetained(policy: string | undefined): boolean {
   return policy === 'Retain' || policy === 'RetainExceptOnCreate';
-}
-
-function differs(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 /** What stands at a path: one value, or one an element of the lists on the way. */

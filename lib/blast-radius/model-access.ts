@@ -44,11 +44,11 @@ export class ModelAccess {
     for (const [logicalId, { Type, Properties = {} }] of resources as readonly [string, Resource][]) {
       const [parent] = [Properties['ParentIds'] ?? Properties['ParentId']].flat();
       if (parent === undefined || !/^AWS::Organizations::(Account|OrganizationalUnit)$/.test(Type)) continue;
-      for (const attribute of ['Id', 'AccountId']) {
-        this.parents.set(this.keyOf({ 'Fn::GetAtt': [logicalId, attribute] }), this.keyOf(parent));
-      }
-      const id = idsByName.get(String(Properties['AccountName']));
-      if (id !== undefined) this.parents.set(this.keyOf(id), this.keyOf(parent));
+      // Units stand in one stack; accounts of departments share their logical ids, and are targets by their id.
+      const one = Type.endsWith('Unit')
+        ? { 'Fn::GetAtt': [logicalId, 'Id'] }
+        : idsByName.get(String(Properties['AccountName']));
+      if (one !== undefined) this.parents.set(this.keyOf(one), this.keyOf(parent));
     }
   }
 

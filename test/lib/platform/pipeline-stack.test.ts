@@ -9,9 +9,9 @@ const CONNECTION =
 const landingZone = landingZoneFixture({ departments: [departmentFixture({ code: 'dx' })] });
 const { management } = landingZone.coreAccounts;
 
-function templateOf(pipeline: Partial<Pipeline> = {}): Template {
+function templateOf(pipeline: Partial<Pipeline> = {}, of = landingZone): Template {
   const stack = new PipelineStack(new App(), 'Pipeline', {
-    landingZone,
+    landingZone: of,
     account: { ...management, id: management.id! },
     pipeline: {
       source: { connectionArn: CONNECTION, repository: 'mihon/landing-zone' },
@@ -275,18 +275,7 @@ it('disposes of the artifacts of runs, and keeps what is deployed', () => {
 
 it('refuses more first departments than CodePipeline takes, with the file', () => {
   const departments = Array.from({ length: 60 }, (_, index) => departmentFixture({ code: `department-${index}` }));
-  const build = () =>
-    new PipelineStack(new App(), 'Pipeline', {
-      landingZone: landingZoneFixture({ departments }),
-      account: { ...management, id: management.id! },
-      pipeline: {
-        source: { connectionArn: CONNECTION, repository: 'mihon/landing-zone' },
-        branch: 'main',
-        approver: '最高情報セキュリティ責任者',
-        approverEmail: 'ciso@example.com',
-        firstDepartments: departments.map(({ code }) => code),
-      },
-      environments: [],
-    });
+  const firstDepartments = departments.map(({ code }) => code);
+  const build = () => templateOf({ firstDepartments }, landingZoneFixture({ departments }));
   expect(build).toThrow(/pipeline\.firstDepartments names too many \(\d+ characters for CodePipeline, at most 1000\)/);
 });
